@@ -1,0 +1,1 @@
+"""Chatwarden: a written instant-messaging policy, made real in chat."""

@@ -1,0 +1,1 @@
+"""The pages supervisors work on."""

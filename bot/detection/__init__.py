@@ -1,0 +1,1 @@
+"""What is in a text: identifier detectors, then the spaCy pipeline."""

@@ -1,0 +1,1 @@
+"""Words and invariants; the standard library only."""

@@ -1,0 +1,138 @@
+"""What people are told: the words of warnings and notices, the same on every platform.
+
+Calm, private, naming the clause, never repeating what was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.attachment import Attachment, Reading
+from bot.domain.decision import Action, ActionKind, Decision, RuleMatch
+from bot.domain.labels import title_of
+from bot.domain.message import Message
+from bot.domain.reply import ReplyKind
+
+MASK = "••••••"
+
+BUTTONS: tuple[tuple[ReplyKind, str], ...] = (
+    (ReplyKind.REMOVE, "Remove it for me"),
+    (ReplyKind.NEEDED, "It is needed, because…"),
+    (ReplyKind.NOT_CONFIDENTIAL, "This is not confidential"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedClause:
+    """A clause as a notice prints it."""
+
+    citation: str
+    asks: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A text for one kind of reader. `found` names what was seen, each value masked."""
+
+    headline: str
+    found: tuple[str, ...] = ()
+    clauses: tuple[CitedClause, ...] = ()
+    what_next: str = ""
+    buttons: tuple[tuple[ReplyKind, str], ...] = ()
+
+
+def warning(decision: Decision, message: Message) -> Notice:
+    """Word the warning to the author, the strictest match first."""
+    action = decision.action(ActionKind.WARN_AUTHOR)
+    cited = _cited(decision, action)
+    return Notice(
+        headline=_headline(message, cited),
+        found=_found(cited, message),
+        clauses=_clauses(cited),
+        what_next=_what_next(decision),
+        buttons=BUTTONS if _asks_for_an_answer(cited) else (),
+    )
+
+
+def recipients_notice(decision: Decision, attachment: Attachment) -> Notice:
+    """Word the notice that tells the others in a conversation not to open a file."""
+    cited = _cited(decision, decision.action(ActionKind.WARN_RECIPIENTS))
+    return Notice(
+        headline=f"Please do not open “{safe_name(attachment.name)}”.",
+        clauses=_clauses(cited),
+        what_next="If you have opened it already, tell your supervisor; do not pass it on.",
+    )
+
+
+def admin_notice(decision: Decision, message: Message) -> Notice:
+    """Word the notice to the admins: who, where, which clause; no content."""
+    cited = _cited(decision, decision.action(ActionKind.NOTIFY_ADMINS))
+    place = message.conversation.name or message.conversation.kind.value
+    return Notice(
+        headline=f"A message in {place} was flagged ({message.audience.kind.value} audience).",
+        found=_found(cited, message),
+        clauses=_clauses(cited),
+        what_next=_unfinished(decision),
+    )
+
+
+def safe_name(name: str) -> str:
+    """Return a file name that is safe to show: no control or direction-changing characters."""
+    return "".join(char if char.isprintable() else "�" for char in name)[:120] or "unnamed"
+
+
+def _cited(decision: Decision, action: Action | None) -> tuple[RuleMatch, ...]:
+    return tuple(decision.match(key) for key in action.cites) if action else ()
+
+
+def _headline(message: Message, cited: tuple[RuleMatch, ...]) -> str:
+    what = "The file you sent" if _is_about_files(cited) else "Your message"
+    return f"{what} may not belong here."
+
+
+def _is_about_files(cited: tuple[RuleMatch, ...]) -> bool:
+    return bool(cited) and not cited[0].findings and not cited[0].categories
+
+
+def _found(cited: tuple[RuleMatch, ...], message: Message) -> tuple[str, ...]:
+    seen: dict[str, None] = {}
+    for match in cited:
+        for finding in match.findings:
+            where = "" if finding.part == "body" else " in the attachment"
+            seen[f"{title_of(finding.label)}{where}: {MASK}"] = None
+        for category in match.categories:
+            seen[title_of(category)] = None
+        if not match.findings and not match.categories:
+            seen[match.because] = None
+    for attachment in message.attachments:
+        if attachment.reading is Reading.UNSCANNED:
+            seen[f"“{safe_name(attachment.name)}” could not be checked: {attachment.because}"] = (
+                None
+            )
+    return tuple(seen)
+
+
+def _clauses(cited: tuple[RuleMatch, ...]) -> tuple[CitedClause, ...]:
+    seen = {
+        clause.citation: CitedClause(citation=clause.citation, asks=clause.asks, url=clause.url)
+        for match in cited
+        for clause in match.clauses
+    }
+    return tuple(seen.values())
+
+
+def _what_next(decision: Decision) -> str:
+    if decision.action(ActionKind.REMOVE_MESSAGE) or decision.action(ActionKind.REMOVE_ATTACHMENT):
+        return "The policy asks for its removal; where we may, we have removed it."
+    if decision.action(ActionKind.ASK_JUSTIFICATION):
+        return "Please remove it, or say why it is needed."
+    return "Only you can see this."
+
+
+def _asks_for_an_answer(cited: tuple[RuleMatch, ...]) -> bool:
+    return bool(cited)
+
+
+def _unfinished(decision: Decision) -> str:
+    return f"Not checked: {', '.join(decision.unfinished)}." if decision.unfinished else ""

@@ -1,0 +1,124 @@
+"""The way of one message through the house; start reading here.
+
+    message -> findings -> decision -> actions -> case store
+
+Slack, Teams and the local chat hand in a Message; nothing below knows which of them did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.decision import (
+    Action,
+    ActionKind,
+    ActionOutcome,
+    Decision,
+    OutcomeStatus,
+)
+from bot.domain.message import Message, MessageRef
+from bot.ports import AttachmentReader, Clock, Detection, Enforcer, MessageStore, Meter, Policies
+
+# The order of acting: what limits the harm comes first, what tells people after it, so that a
+# warning can say what was done.
+_ORDER = (
+    ActionKind.REMOVE_MESSAGE,
+    ActionKind.REMOVE_ATTACHMENT,
+    ActionKind.HIDE_MESSAGE,
+    ActionKind.WARN_AUTHOR,
+    ActionKind.WARN_RECIPIENTS,
+    ActionKind.NOTIFY_ADMINS,
+    ActionKind.POST_NOTICE,
+)
+# Met by the record itself: the case, the retention class, the buttons of the warning.
+_MET_BY_THE_RECORD = frozenset(
+    {ActionKind.OPEN_CASE, ActionKind.KEEP_RECORD, ActionKind.ASK_JUSTIFICATION}
+)
+_ACTIVITY_KEPT = timedelta(days=30)
+_THROTTLE_WINDOW = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inspection:
+    """Inspects messages with the detectors, policies and adapters it was given."""
+
+    attachments: AttachmentReader
+    detection: Detection
+    policies: Policies
+    enforcer: Enforcer
+    simulated: Enforcer
+    messages: MessageStore
+    clock: Clock
+    meter: Meter
+    context_messages: int = 6
+    warnings_per_minute: int = 5
+
+    async def handle(self, message: Message) -> Decision | None:
+        """Handle one revision of a message; return None if that is already done."""
+        if await self.messages.is_finished(message.ref):
+            return None  # platforms deliver an event again when they doubt it arrived
+        decision = await self.messages.load_decision(message.ref)
+        if decision is None:
+            message, decision = await self._decide(message)
+        else:  # a crash after deciding: what was decided then is done now
+            message = await self.messages.load_message(message.ref)
+        for action in in_order(decision.actions):
+            await self._act(self.enforcer, action, message, decision)
+        for action in in_order(decision.shadow_actions):
+            await self.simulated.enforce(action, message, decision)
+        await self.messages.finish(message.ref)
+        self.meter.count("messages", outcome="flagged" if decision.matches else "clean")
+        return decision
+
+    async def withdraw(self, ref: MessageRef) -> None:
+        """Note that a message was deleted on its platform."""
+        await self.messages.withdraw(ref, self.clock.now())
+
+    async def _decide(self, message: Message) -> tuple[Message, Decision]:
+        message = await self.attachments.read(message)
+        context = await self.messages.context(message, self.context_messages)
+        message = replace(message, context=message.context or context)
+        await self.messages.save_message(message)
+        result = await self.detection.inspect(message)
+        now = self.clock.now()
+        past = await self.messages.activity(
+            message.author, message.ref.platform, now - _ACTIVITY_KEPT
+        )
+        decision = self.policies.decide(message, result, past=past, now=now)
+        # Recorded before acting: a crash then leaves a case with an undone action,
+        # never a removed message that nobody can account for.
+        await self.messages.save_decision(message, result, decision)
+        return message, decision
+
+    async def _act(
+        self, enforcer: Enforcer, action: Action, message: Message, decision: Decision
+    ) -> None:
+        if await self.messages.outcome_of(message.ref, action) is not None:
+            return
+        outcome = await self._throttled(action, message)
+        if outcome is None and not await self.messages.begin_action(message.ref, action):
+            outcome = await enforcer.recall(action, message, decision)
+        if outcome is None:
+            outcome = await enforcer.enforce(action, message, decision)
+        await self.messages.save_outcome(message.ref, outcome)
+        self.meter.count("actions", kind=action.kind.value, status=outcome.status.value)
+
+    async def _throttled(self, action: Action, message: Message) -> ActionOutcome | None:
+        if action.kind is not ActionKind.WARN_AUTHOR:
+            return None
+        since: datetime = self.clock.now() - _THROTTLE_WINDOW
+        told = await self.messages.warnings_since(message.author, message.ref.platform, since)
+        if told < self.warnings_per_minute:
+            return None
+        return ActionOutcome(
+            kind=action.kind,
+            status=OutcomeStatus.THROTTLED,
+            detail=f"the author was warned {told} times within a minute",
+        )
+
+
+def in_order(actions: tuple[Action, ...]) -> tuple[Action, ...]:
+    """Return the actions that need the platform, in the order of acting."""
+    needed = (action for action in actions if action.kind not in _MET_BY_THE_RECORD)
+    return tuple(sorted(needed, key=lambda action: _ORDER.index(action.kind)))

@@ -1,0 +1,1 @@
+"""The local chat: the same road without an account."""

@@ -1,0 +1,1 @@
+"""Whether what was found is allowed here, by the written policies."""

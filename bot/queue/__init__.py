@@ -1,0 +1,1 @@
+"""Events between acknowledgement and handling."""

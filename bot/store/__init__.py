@@ -1,0 +1,1 @@
+"""What is kept: sealed, in SQLite through SQLAlchemy."""
