@@ -1,0 +1,1 @@
+"""Tests: a sentence for a name; arrange, act, assert."""
