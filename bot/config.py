@@ -1,0 +1,132 @@
+"""The settings: read once from the environment and `.env`, checked, frozen."""
+
+from __future__ import annotations
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated, Self
+
+from dotenv import load_dotenv
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+Names = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    """Every setting of the bot; `.env.example` explains each where an admin edits it."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_client_id: str = ""
+    slack_client_secret: SecretStr | None = None
+    slack_admin_user_token: SecretStr | None = None
+    slack_admin_channel: str = ""
+    slack_socket_mode: bool = False
+    slack_api_url: str = "https://slack.com/api/"
+    slack_file_hosts: Names = ("files.slack.com",)
+
+    database_url: SecretStr | None = None
+
+    chatwarden_data_dir: Path = Path("var")
+    chatwarden_seal_keys: SecretStr | None = None
+    chatwarden_host: str = "127.0.0.1"
+    chatwarden_port: int = Field(default=8080, ge=0, le=65535)
+    chatwarden_public_url: str = ""
+    chatwarden_policies: Names = ()
+    chatwarden_enforce: Names = ()
+    chatwarden_policy_dir: Path | None = None
+    chatwarden_pipeline: str = ""
+    chatwarden_context_messages: int = Field(default=6, ge=0, le=50)
+    chatwarden_context_hours: int = Field(default=72, ge=1, le=8760)
+    chatwarden_warnings_per_minute: int = Field(default=5, ge=1, le=1000)
+    chatwarden_event_attempts: int = Field(default=6, ge=1, le=50)
+    chatwarden_workers: int = Field(default=16, ge=1, le=256)
+    chatwarden_max_body_bytes: int = Field(default=1_000_000, ge=10_000)
+    chatwarden_max_attachment_bytes: int = Field(default=20_000_000, ge=1)
+    chatwarden_log_level: str = "INFO"
+
+    @field_validator("slack_file_hosts", "chatwarden_policies", "chatwarden_enforce", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(name.strip() for name in value.split(",") if name.strip())
+        return value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_in_a_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else value + "/"
+
+    @field_validator("chatwarden_log_level")
+    @classmethod
+    def _is_a_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("is one of DEBUG, INFO, WARNING, ERROR")
+        return value.upper()
+
+    @model_validator(mode="after")
+    def _slack_is_whole(self) -> Self:
+        if self.slack_bot_token and self.slack_client_id:
+            raise ValueError(
+                "SLACK_BOT_TOKEN is for one workspace, SLACK_CLIENT_ID for many: set one of them"
+            )
+        if self.slack_client_id and not self.slack_client_secret:
+            raise ValueError("SLACK_CLIENT_ID needs SLACK_CLIENT_SECRET")
+        if self.slack_socket_mode and not self.slack_app_token:
+            raise ValueError("SLACK_SOCKET_MODE needs SLACK_APP_TOKEN")
+        if self.has_slack and not self.slack_socket_mode and not self.slack_signing_secret:
+            raise ValueError("Slack over HTTP needs SLACK_SIGNING_SECRET")
+        return self
+
+    @property
+    def has_slack(self) -> bool:
+        """Whether Slack is configured at all."""
+        return bool(self.slack_bot_token or self.slack_client_id)
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the server listens for this machine only."""
+        if self.chatwarden_host == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(self.chatwarden_host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def store_url(self) -> str:
+        """The database to open: DATABASE_URL, else SQLite in the data folder."""
+        if self.database_url:
+            return self.database_url.get_secret_value()
+        return f"sqlite+aiosqlite:///{(self.chatwarden_data_dir / 'chatwarden.db').absolute()}"
+
+
+def read_settings(env_file: Path | None = None, **changes: object) -> Settings:
+    """Read the settings; `changes` win over the environment, the environment over `.env`.
+
+    Raises SettingsError naming every setting that is wrong, never its value.
+    """
+    load_dotenv(env_file or Path(".env"), override=False)
+    try:
+        return Settings(**changes)  # type: ignore[arg-type]  # pydantic checks what comes in
+    except ValidationError as fault:
+        raise SettingsError("\n".join(_describe(fault))) from None
+
+
+def _describe(fault: ValidationError) -> list[str]:
+    # include_input=False: a wrong value may be a secret in the wrong place.
+    return [
+        f"  {'.'.join(str(step) for step in error['loc']).upper() or 'settings'}: {error['msg']}"
+        for error in fault.errors(include_input=False, include_url=False)
+    ]
+
+
+def revealed(secret: SecretStr | None) -> str:
+    """Return the secret's value, empty if it is not set."""
+    return secret.get_secret_value() if secret else ""
