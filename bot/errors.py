@@ -61,3 +61,7 @@ class TryLater(ChatwardenError):
 
 class ScanInputError(ChatwardenError):
     """The input of the scan cannot be read."""
+
+
+class AttachmentError(ChatwardenError):
+    """The file could not be fetched."""
