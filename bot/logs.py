@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import Processor, WrappedLogger
@@ -44,8 +44,8 @@ _FIELDS = frozenset(
 _LONGEST = 200
 
 
-def configure_logs(level: str) -> None:
-    """Send structlog's and the standard library's records through the same filter."""
+def configure_logs(level: str, *, stream: TextIO | None = None) -> None:
+    """Write to the stream, or stderr, what structlog and the standard library log."""
     shared: list[Processor] = [
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
@@ -59,10 +59,12 @@ def configure_logs(level: str) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[_only_the_template, *shared],
+            foreign_pre_chain=[shared[0], _only_the_template, *shared[1:]],
+            use_get_message=False,
+            pass_foreign_args=True,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(sort_keys=True),
@@ -81,12 +83,11 @@ def _only_the_template(
     _logger: WrappedLogger, _name: str, record: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
     """Log a library's message as its template: its arguments may be anything."""
-    original = record.get("_record")
-    if isinstance(original, logging.LogRecord):
-        template = str(original.msg)
-        # A library that formats before logging leaves no template; its logger's name remains.
-        ours = original.name.startswith(("bot.", "uvicorn", "alembic"))
-        record["event"] = template if original.args or ours else "a library's log line"
+    arguments = record.pop("positional_args", ())
+    # A library that formats before logging leaves no template; only its name is kept then.
+    ours = str(record.get("logger", "")).startswith(("bot.", "uvicorn", "alembic"))
+    if not arguments and not ours:
+        record["event"] = "a library's log line"
     return record
 
 

@@ -1,5 +1,6 @@
 """Logs hold constant texts and known fields; message text can not get in."""
 
+import io
 import json
 import logging
 
@@ -11,25 +12,26 @@ from bot.logs import configure_logs
 CANARY = "CANARY-7f3a"
 
 
-@pytest.fixture(autouse=True)
-def logs(capsys):
+@pytest.fixture
+def logs():
     root = logging.getLogger()
     level = root.level
-    configure_logs("INFO")
-    yield
+    written = io.StringIO()
+    configure_logs("INFO", stream=written)
+    yield written
     root.handlers = []  # pytest puts its own there anew for every phase
     root.setLevel(level)
     structlog.reset_defaults()
 
 
-def _lines(capsys):
-    return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+def _lines(logs):
+    return [json.loads(line) for line in logs.getvalue().splitlines()]
 
 
-def test_a_known_field_is_logged(capsys):
+def test_a_known_field_is_logged(logs):
     structlog.get_logger("bot.test").info("event handled", number=7, platform="slack")
 
-    [line] = _lines(capsys)
+    [line] = _lines(logs)
 
     del line["timestamp"]
     assert line == {
@@ -41,43 +43,43 @@ def test_a_known_field_is_logged(capsys):
     }
 
 
-def test_an_unknown_field_is_left_out(capsys):
+def test_an_unknown_field_is_left_out(logs):
     structlog.get_logger("bot.test").info("event handled", text=CANARY)
 
-    assert CANARY not in json.dumps(_lines(capsys))
+    assert CANARY not in json.dumps(_lines(logs))
 
 
-def test_an_exception_is_logged_by_class_and_place_only(capsys):
+def test_an_exception_is_logged_by_class_and_place_only(logs):
     try:
         int(CANARY)
     except ValueError:
         structlog.get_logger("bot.test").exception("it went wrong")
 
-    [line] = _lines(capsys)
+    [line] = _lines(logs)
 
     assert (line["error"], line["where"].split(":")[0]) == ("ValueError", __name__)
     assert CANARY not in json.dumps(line)
 
 
-def test_a_library_logs_its_template_without_arguments(capsys):
+def test_a_library_logs_its_template_without_arguments(logs):
     logging.getLogger("some.library").warning("could not parse %s", CANARY)
 
-    [line] = _lines(capsys)
+    [line] = _lines(logs)
 
     assert line["event"] == "could not parse %s"
 
 
-def test_a_library_that_formats_first_says_only_that_it_spoke(capsys):
+def test_a_library_that_formats_first_says_only_that_it_spoke(logs):
     logging.getLogger("some.library").warning(f"could not parse {CANARY}")  # noqa: G004 -- the point
 
-    [line] = _lines(capsys)
+    [line] = _lines(logs)
 
     assert (line["event"], line["logger"]) == ("a library's log line", "some.library")
 
 
-def test_slack_sdk_stays_quiet_at_debug(capsys):
-    configure_logs("DEBUG")
+def test_slack_sdk_stays_quiet_at_debug(logs):
+    configure_logs("DEBUG", stream=logs)
 
     logging.getLogger("slack_sdk.web").debug("%s", CANARY)
 
-    assert _lines(capsys) == []
+    assert _lines(logs) == []
