@@ -1,0 +1,99 @@
+"""One web application of all rooms, and the work that runs beside it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.bootstrap.keeping import Keeping
+from bot.metrics import CONTENT_TYPE
+from bot.queue.workers import Workers
+
+_DISPOSAL_PAUSE = timedelta(minutes=10)
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """What a room runs beside its pages: started before the first request, stopped at the end."""
+
+    start: Callable[[], Awaitable[None]]
+    stop: Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The parts of the running bot."""
+
+    keeping: Keeping
+    workers: Workers
+    routes: Sequence[BaseRoute]
+    services: Sequence[Service] = field(default=())
+    context_kept: timedelta
+
+
+def build_app(site: Site) -> Starlette:
+    """Return the application; its lifespan runs workers, services and disposal."""
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            taken_up_again = await site.keeping.queue.recover()
+            _log.info("unfinished events taken up again", count=taken_up_again)
+            for service in site.services:
+                await service.start()
+                stack.push_async_callback(service.stop)
+            await stack.enter_async_context(_beside(site.workers.run(), site.workers.stop))
+            await stack.enter_async_context(_beside(_dispose_forever(site), None))
+            app.state.is_ready = True
+            yield
+            app.state.is_ready = False
+
+    return Starlette(routes=[*_health_routes(site), *site.routes], lifespan=lifespan)
+
+
+@asynccontextmanager
+async def _beside(
+    work: Awaitable[None], stop: Callable[[], Awaitable[None]] | None
+) -> AsyncIterator[None]:
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        await stop() if stop else task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _dispose_forever(site: Site) -> None:
+    while True:
+        before = site.keeping.clock.now() - site.context_kept
+        count = await site.keeping.messages.dispose_unflagged(before)
+        for _ in range(count):
+            site.keeping.meter.count("disposed")
+        await asyncio.sleep(_DISPOSAL_PAUSE.total_seconds())
+
+
+def _health_routes(site: Site) -> list[Route]:
+    async def live(_: Request) -> Response:
+        return PlainTextResponse("ok\n")
+
+    async def ready(request: Request) -> Response:
+        is_ready = getattr(request.app.state, "is_ready", False)
+        backlog = await site.keeping.queue.backlog() if is_ready else -1
+        body = {"ready": is_ready, "backlog": backlog}
+        return JSONResponse(body, status_code=200 if is_ready else 503)
+
+    async def numbers(_: Request) -> Response:
+        return Response(site.keeping.meter.page(), media_type=CONTENT_TYPE)
+
+    return [Route("/healthz", live), Route("/readyz", ready), Route("/metrics", numbers)]

@@ -1,0 +1,1 @@
+"""The command line: chatwarden serve, demo, scan, policy …, manifest …."""
