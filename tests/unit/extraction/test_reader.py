@@ -1,0 +1,99 @@
+"""The reader fetches, looks, and never raises for a file."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.attachment import Attachment, Extract, Reading
+from bot.errors import AttachmentError, TryLater
+from bot.extraction.limits import Limits
+from bot.extraction.reader import PlainReader
+from tests.builders import message, ref
+
+
+def reader(files, **limits):
+    async def fetch(attachment, tenant):
+        found = files[tenant, attachment.id]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    return PlainReader(fetch, Limits(**limits))
+
+
+def a_file(number=1, **changes):
+    return Attachment(**{"id": f"F{number}", "name": f"{number}.txt"} | changes)
+
+
+async def test_a_message_without_attachments_is_returned_as_it_is():
+    plain = message()
+
+    assert await reader({}).read(plain) is plain
+
+
+async def test_every_attachment_is_read_in_its_own_tenant():
+    sent = message(ref=ref(tenant="T9"), attachments=(a_file(1), a_file(2)))
+
+    read = await reader({("T9", "F1"): b"one", ("T9", "F2"): b"two"}).read(sent)
+
+    assert [attachment.extracts for attachment in read.attachments] == [
+        (Extract("line 1", "one"),),
+        (Extract("line 1", "two"),),
+    ]
+
+
+FAILURES = {
+    "ours": (
+        AttachmentError("The host is not allowed."),
+        "The file could not be fetched. The host is not allowed.",
+    ),
+    "the system's": (FileNotFoundError("/secret/path"), "the file could not be fetched"),
+}
+
+
+@pytest.mark.parametrize(("failure", "because"), FAILURES.values(), ids=FAILURES)
+async def test_a_failed_download_is_unscanned_and_the_next_file_is_read(failure, because):
+    sent = message(attachments=(a_file(1), a_file(2)))
+
+    read = await reader({("T1", "F1"): failure, ("T1", "F2"): b"two"}).read(sent)
+
+    assert [(a.reading, a.because) for a in read.attachments] == [
+        (Reading.UNSCANNED, because),
+        (Reading.READ, ""),
+    ]
+
+
+async def test_a_platform_that_asks_to_wait_is_heard():
+    sent = message(attachments=(a_file(),))
+
+    with pytest.raises(TryLater):
+        await reader({("T1", "F1"): TryLater()}).read(sent)
+
+
+async def test_a_file_declared_too_large_is_not_fetched():
+    sent = message(attachments=(a_file(size=101),))
+
+    read = await reader({}, max_bytes=100).read(sent)
+
+    assert read.attachments[0].because == (
+        "it is too large: 101 bytes, of which at most 100 are read"
+    )
+
+
+async def test_a_download_that_hangs_is_given_up():
+    async def fetch(_attachment, _tenant):
+        await asyncio.sleep(60)
+
+    read = await PlainReader(fetch, Limits(fetch_seconds=0.01)).read(
+        message(attachments=(a_file(),))
+    )
+
+    assert read.attachments[0].because == "it could not be fetched in time"
+
+
+async def test_what_was_looked_at_before_is_left_as_it_is():
+    looked_at = a_file(reading=Reading.UNSCANNED, because="the export does not hold it")
+
+    read = await reader({}).read(message(attachments=(looked_at,)))
+
+    assert read.attachments == (looked_at,)
