@@ -40,7 +40,7 @@ def conversation(**changes):
 
 
 def audience(kind=AudienceKind.INTERNAL, because="everybody has an account"):
-    return Audience(kind=kind, because=because)
+    return Audience(kind=AudienceKind(kind), because=because)
 
 
 def message(text="hello", **changes):

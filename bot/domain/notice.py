@@ -15,11 +15,13 @@ from bot.domain.reply import ReplyKind
 
 MASK = "••••••"
 
-BUTTONS: tuple[tuple[ReplyKind, str], ...] = (
-    (ReplyKind.REMOVE, "Remove it for me"),
-    (ReplyKind.NEEDED, "It is needed, because…"),
-    (ReplyKind.NOT_CONFIDENTIAL, "This is not confidential"),
-)
+_REMOVE = (ReplyKind.REMOVE, "Remove it for me")
+_NEEDED = (ReplyKind.NEEDED, "It is needed, because…")
+_NOT_CONFIDENTIAL = (ReplyKind.NOT_CONFIDENTIAL, "This is not confidential")
+# The same answer, in words that fit a match that is not about confidential content.
+_NOT_AGAINST_IT = (ReplyKind.NOT_CONFIDENTIAL, "This does not break the policy")
+
+_CONFIDENTIAL = frozenset({"PII", "PHI", "FINANCIAL", "CREDENTIALS", "CONFIDENTIAL"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,7 @@ def warning(decision: Decision, message: Message) -> Notice:
         found=_found(cited, message),
         clauses=_clauses(cited),
         what_next=_what_next(decision),
-        buttons=BUTTONS if _asks_for_an_answer(cited) else (),
+        buttons=_buttons(cited),
     )
 
 
@@ -87,12 +89,9 @@ def _cited(decision: Decision, action: Action | None) -> tuple[RuleMatch, ...]:
 
 
 def _headline(message: Message, cited: tuple[RuleMatch, ...]) -> str:
-    what = "The file you sent" if _is_about_files(cited) else "Your message"
+    about_content = any(match.findings or match.categories for match in cited)
+    what = "The file you sent" if message.attachments and not about_content else "Your message"
     return f"{what} may not belong here."
-
-
-def _is_about_files(cited: tuple[RuleMatch, ...]) -> bool:
-    return bool(cited) and not cited[0].findings and not cited[0].categories
 
 
 def _found(cited: tuple[RuleMatch, ...], message: Message) -> tuple[str, ...]:
@@ -124,14 +123,16 @@ def _clauses(cited: tuple[RuleMatch, ...]) -> tuple[CitedClause, ...]:
 
 def _what_next(decision: Decision) -> str:
     if decision.action(ActionKind.REMOVE_MESSAGE) or decision.action(ActionKind.REMOVE_ATTACHMENT):
-        return "The policy asks for its removal; where we may, we have removed it."
+        return "The policy asks for its removal. If it is still there, please remove it."
     if decision.action(ActionKind.ASK_JUSTIFICATION):
         return "Please remove it, or say why it is needed."
     return "Only you can see this."
 
 
-def _asks_for_an_answer(cited: tuple[RuleMatch, ...]) -> bool:
-    return bool(cited)
+def _buttons(cited: tuple[RuleMatch, ...]) -> tuple[tuple[ReplyKind, str], ...]:
+    if any(match.findings or _CONFIDENTIAL.intersection(match.categories) for match in cited):
+        return (_REMOVE, _NEEDED, _NOT_CONFIDENTIAL)
+    return (_REMOVE, _NEEDED, _NOT_AGAINST_IT)
 
 
 def _unfinished(decision: Decision) -> str:
