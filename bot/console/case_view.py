@@ -1,0 +1,98 @@
+"""A case as its page shows it: the thread in order, who did what, and what may be done now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.console.decision_view import cited_clauses
+from bot.console.marking import Segment, marker_for
+from bot.console.message_view import MessageView, view_message
+from bot.console.queue_view import QueueRow, view_line
+from bot.console.words import (
+    RESOLUTION_TITLES,
+    STEP_BUTTONS,
+    STEP_HINTS,
+    STEPS_DONE,
+)
+from bot.domain.case import Case, Step
+from bot.domain.clause import Clause
+from bot.reviewing import steps_open_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step open to the reader, as a button."""
+
+    name: str
+    button: str
+    hint: str
+    needs_note: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One step somebody took."""
+
+    by: str
+    words: str
+    at: datetime
+    note: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything the page of a case shows."""
+
+    number: int
+    row: QueueRow
+    version: int
+    resolution: str
+    clauses: tuple[Clause, ...]
+    messages: tuple[MessageView, ...]
+    timeline: tuple[TimelineEntry, ...]
+    steps: tuple[StepView, ...]
+    is_own: bool
+    has_hidden: bool
+    revealed: bool
+
+
+def view_case(case: Case, *, reader: str, now: datetime, revealed: bool = False) -> CaseView:
+    """Return the case as its page shows it to that reader."""
+    marker = marker_for(case.thread, revealed=revealed)
+    thread = enumerate(case.thread, start=1)
+    return CaseView(
+        number=case.id,
+        row=view_line(case.line, now=now, reader=reader),
+        version=case.version,
+        resolution=RESOLUTION_TITLES[case.resolution] if case.resolution else "",
+        clauses=_clauses(case),
+        messages=tuple(view_message(each, marker, number=number) for number, each in thread),
+        timeline=tuple(
+            TimelineEntry(
+                by=review.by,
+                words=STEPS_DONE[review.step],
+                at=review.at,
+                note=marker.mark(review.note),
+            )
+            for review in case.reviews
+        ),
+        steps=tuple(_step(step) for step in steps_open_to(case, reader)),
+        is_own=not steps_open_to(case, reader),
+        has_hidden=any(flagged.findings for flagged in case.thread),
+        revealed=revealed,
+    )
+
+
+def _clauses(case: Case) -> tuple[Clause, ...]:
+    decisions = (flagged.decision for flagged in case.thread if flagged.decision)
+    return tuple({each: None for decision in decisions for each in cited_clauses(decision)})
+
+
+def _step(step: Step) -> StepView:
+    return StepView(
+        name=step.value,
+        button=STEP_BUTTONS[step],
+        hint=STEP_HINTS.get(step, ""),
+        needs_note=step not in (Step.CLAIM, Step.REOPEN),
+    )
