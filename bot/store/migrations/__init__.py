@@ -1,0 +1,1 @@
+"""The steps that lead an older database to the present tables."""
