@@ -1,0 +1,50 @@
+"""The coverage of clauses and rules as plain text, whole lines that can be searched and piped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.policy.coverage import ClauseLine, Coverage
+
+
+def clause_table(coverage: Coverage) -> str:
+    """Return a paragraph a clause: what meets it, what is not built yet, what no machine can."""
+    lines: list[str] = []
+    policy = ""
+    for clause in coverage.clauses:
+        if clause.policy != policy:
+            policy = clause.policy
+            lines += ["", f"{policy}: clause -> what meets it"]
+        lines += _clause_lines(clause)
+    return "\n".join(lines)
+
+
+def rule_table(coverage: Coverage) -> str:
+    """Return a line a rule: the clauses it is there for."""
+    lines = ["", "rule -> clauses"]
+    width = max((len(_key(line.policy, line.rule)) for line in coverage.rules), default=0)
+    for line in coverage.rules:
+        lines.append(f"  {_key(line.policy, line.rule):{width}}  {', '.join(line.clauses)}")
+    return "\n".join([*lines, ""])
+
+
+def holes(coverage: Coverage) -> str:
+    """Return a line a hole."""
+    return "\n".join(f"hole: {name} is met by nothing" for name in coverage.holes)
+
+
+def _clause_lines(clause: ClauseLine) -> Iterator[str]:
+    met_by = ", ".join(clause.met_by) or "nothing"
+    yield f"  {clause.number}  [{met_by}]  {clause.asks}"
+    if clause.rules:
+        yield f"      rules: {', '.join(clause.rules)}"
+    if clause.how:
+        yield f"      how: {clause.how}"
+    if clause.not_yet:
+        yield f"      NOT YET: {clause.not_yet}"
+    if clause.no_machine_can:
+        yield f"      no machine can: {clause.no_machine_can}"
+
+
+def _key(policy: str, rule: str) -> str:
+    return f"{policy}/{rule}"
