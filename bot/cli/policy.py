@@ -14,7 +14,7 @@ from bot.bootstrap.policies import policy_folders
 from bot.cli.policy_tables import clause_table, holes, rule_table
 from bot.config import read_settings
 from bot.domain.finding import InspectionResult
-from bot.domain.message import AudienceKind, Message, Platform, Standing
+from bot.domain.message import AudienceKind, Message, Standing
 from bot.errors import PolicyFaults
 from bot.policy.coverage import coverage_of
 from bot.policy.engine import PolicyBook
@@ -48,8 +48,8 @@ def check(folders: Folders = None) -> None:
     typer.echo(f"{_counted(len(book.policies), 'policy', 'policies')}, no faults.")
 
 
-@app.command()
-def test(folders: Folders = None) -> None:
+@app.command("test")
+def run_tests_of(folders: Folders = None) -> None:
     """Run the tests at the foot of every policy file; status 1 if one is not as it should be."""
     book = load_policies(_folders(folders))
     verdicts = asyncio.run(run_tests(book, _Looking().detect))
@@ -69,8 +69,10 @@ def coverage(folders: Folders = None) -> None:
     table = coverage_of(load_policies(_folders(folders)))
     typer.echo(clause_table(table))
     typer.echo(rule_table(table))
-    typer.echo(f"{len(table.clauses)} clauses, {len(table.not_yet)} not yet met in full.")
-    typer.echo(f"{len(table.rules)} rules, every rule on a clause." if not table.holes else "")
+    typer.echo(
+        f"{len(table.clauses)} clauses, {len(table.not_yet)} not yet met in full; "
+        f"{len(table.rules)} rules; {len(table.holes)} holes."
+    )
     if table.holes:
         typer.echo(holes(table), err=True)
         raise typer.Exit(1)
@@ -84,12 +86,14 @@ def explain(
         AudienceKind.INTERNAL
     ),
     author: Annotated[Standing, typer.Option(help="What the author is.")] = Standing.MEMBER,
-    platform: Annotated[Platform, typer.Option(help="Where it is written.")] = Platform.LOCAL,
     thread: Annotated[
         list[str] | None, typer.Option(help="An earlier message of the thread; may be repeated.")
     ] = None,
     policy: Annotated[
         list[str] | None, typer.Option(help="A policy that governs; all if none is named.")
+    ] = None,
+    folder: Annotated[
+        list[Path] | None, typer.Option(help="A folder of policy files to use instead.")
     ] = None,
 ) -> None:
     """Decide about one message as if every policy were enforced, and say why."""
@@ -97,10 +101,9 @@ def explain(
         text=sys.stdin.read() if text == "-" else text,
         audience=audience,
         author=author,
-        platform=platform,
         thread=tuple(thread or ()),
     )
-    book = load_policies(_folders(None))
+    book = load_policies(_folders(folder))
     ids = policy or [one.id for one in book.policies]
     typer.echo(asyncio.run(_explained(book.governed_by(ids, enforced=ids), told)))
 

@@ -21,11 +21,13 @@ def clause_table(coverage: Coverage) -> str:
 
 def rule_table(coverage: Coverage) -> str:
     """Return a line a rule: the clauses it is there for."""
-    lines = ["", "rule -> clauses"]
-    width = max((len(_key(line.policy, line.rule)) for line in coverage.rules), default=0)
-    for line in coverage.rules:
-        lines.append(f"  {_key(line.policy, line.rule):{width}}  {', '.join(line.clauses)}")
-    return "\n".join([*lines, ""])
+    keys = [f"{line.policy}/{line.rule}" for line in coverage.rules]
+    width = max(map(len, keys), default=0)
+    lines = (
+        f"  {key:{width}}  {', '.join(line.clauses)}"
+        for key, line in zip(keys, coverage.rules, strict=True)
+    )
+    return "\n".join(["", "rule -> clauses", *lines, ""])
 
 
 def holes(coverage: Coverage) -> str:
@@ -44,7 +46,3 @@ def _clause_lines(clause: ClauseLine) -> Iterator[str]:
         yield f"      NOT YET: {clause.not_yet}"
     if clause.no_machine_can:
         yield f"      no machine can: {clause.no_machine_can}"
-
-
-def _key(policy: str, rule: str) -> str:
-    return f"{policy}/{rule}"
