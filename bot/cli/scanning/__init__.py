@@ -1,0 +1,1 @@
+"""What `chatwarden scan` is made of: reading inputs, looking at them, telling what was found."""

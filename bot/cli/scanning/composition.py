@@ -1,0 +1,43 @@
+"""Puts a scanner together from the settings and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.bootstrap.clock import SystemClock
+from bot.bootstrap.detection import build_detection
+from bot.bootstrap.policies import policy_folders
+from bot.cli.scanning.local_files import LocalFiles
+from bot.cli.scanning.scanner import Scanner
+from bot.config import Settings
+from bot.extraction.limits import Limits
+from bot.extraction.reader import PlainReader
+from bot.policy.engine import PolicyBook
+from bot.policy.loader import load_policies
+
+
+def build_scanner(settings: Settings, policies: Sequence[str]) -> Scanner:
+    """Return a scanner under those policies, or under all the settings name, or simply all.
+
+    Raises PolicyFaults for a policy that is not there.
+    """
+    limits = limits_of(settings)
+    chosen = choose_policies(settings, policies)  # first: a wrong name is told at once
+    return Scanner(
+        detection=build_detection(settings),
+        policies=chosen,
+        reader=PlainReader(LocalFiles(limits.max_bytes).fetch, limits),
+        clock=SystemClock(),
+    )
+
+
+def choose_policies(settings: Settings, named: Sequence[str]) -> PolicyBook:
+    """Return the policies in force for a scan: a policy on trial counts like any other."""
+    book = load_policies(policy_folders(settings))
+    ids = tuple(named) or settings.chatwarden_policies or tuple(one.id for one in book.policies)
+    return book.governed_by(ids, enforced=ids)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """Return the limits on files; the same as for what people attach."""
+    return Limits(max_bytes=settings.chatwarden_max_attachment_bytes)

@@ -1,0 +1,1 @@
+"""Reads the zip a Slack workspace exports; nothing of it is ever written to disk."""

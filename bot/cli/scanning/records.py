@@ -1,0 +1,102 @@
+"""What goes into a scan and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.decision import Decision
+from bot.domain.finding import InspectionResult
+from bot.domain.message import (
+    Audience,
+    AudienceKind,
+    Author,
+    Conversation,
+    Message,
+    MessageRef,
+    PartKind,
+    Platform,
+    Standing,
+    TextPart,
+)
+
+JsonScalar = str | int | float | bool | None
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+_NOBODY = Author(id="scan", tenant="scan", standing=Standing.UNKNOWN)
+_NOWHERE = Conversation(id="scan", name="scan")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a record's text comes from: a file or channel, and its first line there."""
+
+    source: str
+    unit: str = ""
+    first: int = 0
+
+    def at(self, text: str, offset: int) -> str:
+        """Return the place of an offset of the record's text, as a person looks it up."""
+        if not self.unit:
+            return self.source
+        number = self.first + text.count("\n", 0, offset)
+        return f"{self.source}:{number}" if self.unit == "line" else f"{self.source} row {number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One message to scan."""
+
+    id: JsonScalar
+    message: Message
+    spot: Spot = Spot(source="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """Input that could not be looked at, in its place among the others."""
+
+    because: str
+    where: str = ""
+    id: JsonScalar = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scanned:
+    """What was found in one record, and what the policies say about it."""
+
+    record: Record
+    result: InspectionResult
+    decision: Decision
+    unfinished: tuple[str, ...] = ()
+
+
+def loose_message(text: str, number: int, *, sent_at: datetime) -> Message:
+    """Return a text as a message of nobody in particular, for a reader within the organisation.
+
+    The author's standing is unknown, so that policies apply whatever division they are for.
+    """
+    return Message(
+        ref=MessageRef(
+            platform=Platform.LOCAL, tenant="scan", conversation="scan", message=str(number)
+        ),
+        author=_NOBODY,
+        conversation=_NOWHERE,
+        audience=Audience(kind=AudienceKind.INTERNAL, because="the input names no other audience"),
+        text=text,
+        sent_at=sent_at,
+    )
+
+
+def thread_of(texts: tuple[str, ...]) -> tuple[TextPart, ...]:
+    """Return earlier texts, oldest first, as the context of a message."""
+    return tuple(
+        TextPart(f"thread:{number}", text, PartKind.THREAD) for number, text in enumerate(texts)
+    )
+
+
+def clean(text: str) -> str:
+    """Replace lone surrogates: JSON can write them, no text encoding can; offsets stay."""
+    return text.translate(_SURROGATES)
