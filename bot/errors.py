@@ -65,3 +65,15 @@ class ScanInputError(ChatwardenError):
 
 class AttachmentError(ChatwardenError):
     """The file could not be fetched."""
+
+
+class NotInstalled(ChatwardenError):
+    """Chatwarden is not installed in that workspace."""
+
+
+class PlatformRefused(ChatwardenError):
+    """The platform refused the call."""
+
+    def __init__(self, detail: str = "", *, code: str) -> None:
+        super().__init__(detail or f"It said: {code}.")
+        self.code = code

@@ -1,0 +1,94 @@
+"""Each workspace the bot is installed in, with the clients that may speak there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import NotInstalled
+from bot.ports import Clock
+from bot.slack.cache import TimedCache
+from bot.slack.config import SlackConfig
+from bot.slack.identity import Home
+from bot.slack.installations import VaultInstallationStore
+from bot.slack.rotation import FreshInstallations
+from bot.slack.web import Web, call
+
+_IDENTITY_KEPT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A workspace, or the organisation of an org-wide install, and the bot's client there."""
+
+    tenant: str
+    home: Home
+    bot_user: str
+    bot_id: str
+    client: AsyncWebClient
+    installer: str = ""
+
+
+class Workspaces:
+    """Knows where the bot is installed."""
+
+    def __init__(
+        self, config: SlackConfig, web: Web, installations: VaultInstallationStore, clock: Clock
+    ) -> None:
+        self.installations = installations
+        self._config = config
+        self._web = web
+        self._fresh = FreshInstallations(installations, web, config)
+        self._identities: TimedCache[str, dict[str, str]] = TimedCache(clock, _IDENTITY_KEPT, 1000)
+
+    async def of(self, tenant: str) -> Workspace:
+        """Return that workspace; raises NotInstalled."""
+        if self._config.bot_token:
+            workspace = await self._speaking_with(self._config.bot_token)
+            if workspace.tenant != tenant:
+                raise NotInstalled
+            return workspace
+        found = await self._fresh.find(tenant)
+        if found is None or not found.bot_token:
+            raise NotInstalled
+        workspace = await self._speaking_with(found.bot_token)
+        return replace(workspace, tenant=tenant, installer=found.user_id or "")
+
+    async def tenants(self) -> tuple[str, ...]:
+        """Return every tenant the bot is installed in."""
+        if self._config.bot_token:
+            return ((await self._speaking_with(self._config.bot_token)).tenant,)
+        return await self.installations.tenants()
+
+    async def own_client(self, tenant: str, person: str) -> AsyncWebClient | None:
+        """Return a client that speaks as that person, if the person granted it."""
+        grant = await self._fresh.find(tenant, person)
+        return self._web.client(grant.user_token) if grant and grant.user_token else None
+
+    async def admin_client(self, tenant: str) -> AsyncWebClient | None:
+        """Return a client that speaks as an admin: the configured one, or whoever installed."""
+        if self._config.user_token:
+            return self._web.client(self._config.user_token)
+        found = await self._fresh.find(tenant)
+        return await self.own_client(tenant, found.user_id) if found and found.user_id else None
+
+    def forget(self) -> None:
+        """Ask Slack anew who the bot is."""
+        self._identities.drop(lambda _token: True)
+
+    async def _speaking_with(self, token: str) -> Workspace:
+        client = self._web.client(token)
+        # One auth.test per token and hour, not one per event.
+        known = self._identities.get(token) or self._identities.put(
+            token, await call(client.auth_test())
+        )
+        home = Home(known.get("enterprise_id") or "", known.get("team_id") or "")
+        return Workspace(
+            tenant=home.enterprise if known.get("is_enterprise_install") else home.team,
+            home=home,
+            bot_user=known.get("user_id") or "",
+            bot_id=known.get("bot_id") or "",
+            client=client,
+        )
