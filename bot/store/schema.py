@@ -8,20 +8,19 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import StoreError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-async def migrate(engine: AsyncEngine) -> None:
+def migrate(engine: Engine) -> None:
     """Run the migrations that are still missing; raises StoreError."""
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+        with engine.begin() as connection:
+            _upgrade(connection)
     except OperationalError:
         raise StoreError("It cannot be written; is the folder writable, the disk full?") from None
     except DatabaseError:
