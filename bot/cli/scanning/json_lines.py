@@ -120,11 +120,11 @@ def _finding(finding: Finding) -> dict[str, JsonScalar]:
 
 def _parse(line: bytes) -> Mapping[str, Any]:
     try:
-        fields = json.loads(line.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        fields = json.loads(line.strip().decode("utf-8-sig"), parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise _Wrong("it is not UTF-8") from None
     except json.JSONDecodeError as fault:
-        raise _Wrong(f"it is not JSON: {fault.msg} at character {fault.pos + 1}") from None
+        raise _Wrong(f"it is not JSON: see character {fault.pos + 1}") from None
     except RecursionError:
         raise _Wrong("it is nested too deep") from None
     except ValueError:  # a number with more digits than Python turns into one

@@ -105,7 +105,6 @@ def _summary(tally: Tally) -> Table:
     ):
         for number, (name, count) in enumerate(counts.most_common()):
             if not number:
-                table.add_section()
                 table.add_row(heading, "", style="bold")
             table.add_row(f"  {name}", str(count))
     return table
