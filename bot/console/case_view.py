@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.console.decision_view import cited_clauses
-from bot.console.marking import Segment, marker_for
+from bot.console.marking import Marker, Segment, marker_for
 from bot.console.message_view import MessageView, view_message
 from bot.console.queue_view import QueueRow, view_line
 from bot.console.words import (
@@ -18,6 +19,9 @@ from bot.console.words import (
 from bot.domain.case import Case, Step
 from bot.domain.clause import Clause
 from bot.reviewing import steps_open_to
+
+# The judgements stand side by side; none is made easier than the other.
+_ORDER = (Step.CLAIM, Step.REOPEN, Step.UPHOLD, Step.OVERTURN, Step.ESCALATE, Step.NOTE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,14 +64,13 @@ class CaseView:
 def view_case(case: Case, *, reader: str, now: datetime, revealed: bool = False) -> CaseView:
     """Return the case as its page shows it to that reader."""
     marker = marker_for(case.thread, revealed=revealed)
-    thread = enumerate(case.thread, start=1)
     return CaseView(
         number=case.id,
         row=view_line(case.line, now=now, reader=reader),
         version=case.version,
         resolution=RESOLUTION_TITLES[case.resolution] if case.resolution else "",
         clauses=_clauses(case),
-        messages=tuple(view_message(each, marker, number=number) for number, each in thread),
+        messages=_messages(case, marker),
         timeline=tuple(
             TimelineEntry(
                 by=review.by,
@@ -77,11 +80,24 @@ def view_case(case: Case, *, reader: str, now: datetime, revealed: bool = False)
             )
             for review in case.reviews
         ),
-        steps=tuple(_step(step) for step in steps_open_to(case, reader)),
+        steps=tuple(_step(step) for step in sorted(steps_open_to(case, reader), key=_ORDER.index)),
         is_own=not steps_open_to(case, reader),
         has_hidden=any(flagged.findings for flagged in case.thread),
         revealed=revealed,
     )
+
+
+def _messages(case: Case, marker: Marker) -> tuple[MessageView, ...]:
+    """Show each message; where several revisions are shown, say which is which."""
+    written = Counter(flagged.ref.message for flagged in case.thread)
+    seen: Counter[str] = Counter()
+    views = []
+    for number, flagged in enumerate(case.thread, start=1):
+        name = flagged.ref.message
+        seen[name] += 1
+        revision = f"version {seen[name]} of {written[name]}" if written[name] > 1 else ""
+        views.append(view_message(flagged, marker, number=number, revision=revision))
+    return tuple(views)
 
 
 def _clauses(case: Case) -> tuple[Clause, ...]:

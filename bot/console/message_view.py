@@ -60,6 +60,7 @@ class MessageView:
     """A message with what was found, decided, done and answered."""
 
     anchor: str
+    revision: str
     author: str
     initials: str
     standing: str
@@ -77,12 +78,15 @@ class MessageView:
     withdrawn_at: datetime | None
 
 
-def view_message(flagged: FlaggedMessage, marker: Marker, *, number: int) -> MessageView:
+def view_message(
+    flagged: FlaggedMessage, marker: Marker, *, number: int, revision: str = ""
+) -> MessageView:
     """Return the message as a page shows it."""
     author = author_of(flagged.author)
     body = (finding for finding in flagged.findings if finding.part == "body")
     return MessageView(
         anchor=f"message-{number}",
+        revision=revision,
         author=author,
         initials=initials(author),
         standing=standing_of(flagged.author),

@@ -13,6 +13,7 @@ from bot.domain.message import Platform
 from bot.reviewing import OPEN_STATUSES
 
 LISTED = 200
+_NAMED = 4  # of what was found; more of it makes no clearer title
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +101,7 @@ def _sentence(titles: tuple[str, ...]) -> str:
     """Join what was found: "A password, a person's name and an e-mail address"."""
     if not titles:
         return "Flagged by a rule"
+    if len(titles) > _NAMED:
+        titles = (*titles[: _NAMED - 1], f"{len(titles) - _NAMED + 1} more")
     listed = titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
     return listed[0].upper() + listed[1:]

@@ -31,6 +31,10 @@ class RecordPages:
     async def requeue(self, request: Request) -> Response:
         """Hand an event that was set aside out again."""
         number = request.path_params["number"]
+        known = {event.number for event in await self.desk.queue.list_set_aside()}
+        if number not in known:
+            facts = {"number": number}
+            return await self.desk.answer(request, "unknown_event.html", facts, status=404)
         await self.desk.note_down(request, verb="requeued", subject=f"event:{number}")
         await self.desk.queue.requeue(number)
         return RedirectResponse("/aside?done", 303)

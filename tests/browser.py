@@ -1,0 +1,56 @@
+"""A real Chromium for tests, and a page that fails its test on any console error."""
+
+import os
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+_IS_INSTALLED = CHROMIUM.exists()
+WIDTHS = (1280, 390)
+
+
+@pytest.fixture
+async def chromium():
+    """Yield a running Chromium; skip where it is not installed, but never in CI."""
+    if not _IS_INSTALLED:
+        missing = f"{CHROMIUM} is missing: apt-get install chromium (make setup does)"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox"],  # containers run as root
+        )
+        yield browser
+        await browser.close()
+
+
+@asynccontextmanager
+async def open_page(browser, *, width=1280, forgiven=()):
+    """Yield a page of that width in a session of its own.
+
+    In the end nothing may stand in its console, apart from what contains a `forgiven` word, and
+    it may not scroll sideways.
+    """
+    context = await browser.new_context(viewport={"width": width, "height": 900})
+    page = await context.new_page()
+    page.set_default_timeout(10_000)
+    errors = []
+    page.on("console", lambda said: errors.append(said.text) if _is_bad(said) else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    sideways = await scrolls_sideways(page)
+    await context.close()
+    assert [error for error in errors if not any(word in error for word in forgiven)] == []
+    assert not sideways, f"the page scrolls sideways at {width} pixels"
+
+
+async def scrolls_sideways(page):
+    """Whether anything of the page sticks out to the right."""
+    return await page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def _is_bad(said):
+    return said.type in {"error", "warning"}
