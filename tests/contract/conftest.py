@@ -1,0 +1,56 @@
+"""What the suites ask for: one fixture for each port, over every implementation."""
+
+import pytest
+
+from bot.queue.embedded import EmbeddedQueue
+from bot.store.cases import SqlCaseStore
+from bot.store.coverage import SqlCoverageLog
+from bot.store.engine import open_database
+from bot.store.messages import SqlMessageStore
+from bot.store.sealed import AesGcmSealer
+from bot.store.vault import SqlVault
+from tests.fakes import FixedClock
+
+KEY = b"k" * 32
+
+
+@pytest.fixture
+def clock():
+    return FixedClock()
+
+
+@pytest.fixture(params=["aes-gcm"])
+def sealer():
+    return AesGcmSealer([KEY])
+
+
+@pytest.fixture(params=["sqlite"])
+async def database(request, tmp_path):
+    database = await open_database(f"{request.param}:///{tmp_path / 'house.db'}")
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def queue(database, sealer, clock):
+    return EmbeddedQueue(database, sealer, clock)
+
+
+@pytest.fixture
+def messages(database, sealer, clock):
+    return SqlMessageStore(database, sealer, clock)
+
+
+@pytest.fixture
+def cases(database, sealer, clock):
+    return SqlCaseStore(database, sealer, clock)
+
+
+@pytest.fixture
+def coverage(database, sealer, clock):
+    return SqlCoverageLog(database, sealer, clock)
+
+
+@pytest.fixture
+def vault(database, sealer, clock):
+    return SqlVault(database, sealer, clock)
