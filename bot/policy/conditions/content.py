@@ -33,7 +33,9 @@ class FindingCondition:
             return None
         titles = dict.fromkeys(title_of(one.label) for one in found)
         how_many = f" ({len(found)} in all)" if self.min_count > 1 else ""
-        return Held(because=(f"{' and '.join(titles)} was found{how_many}",), findings=found)
+        were = "was" if len(titles) == 1 else "were"
+        because = f"{' and '.join(titles)} {were} found{how_many}"
+        return Held(because=(because,), findings=found)
 
     def _counts(self, finding: Finding) -> bool:
         return (
@@ -95,7 +97,7 @@ def read_finding(node: Node, faults: FaultList) -> FindingCondition:
     """Read `finding: {label: US_SSN, min_confidence: 0.8, min_count: 2}`."""
     known = ("label", "labels", "min_confidence", "min_count")
     fields = open_fields(node, faults, "finding", known)
-    labels = fields.names("label", LABELS, "label") + fields.names("labels", LABELS, "label")
+    labels = fields.some("label", LABELS, "label") + fields.some("labels", LABELS, "label")
     if not (fields.has("label") or fields.has("labels")):
         faults.add(node.line, "finding names no label")
     return FindingCondition(
@@ -110,8 +112,8 @@ def read_category(node: Node, faults: FaultList) -> CategoryCondition:
     if node.fields is None:
         node = Node(line=node.line, fields={"names": node}, key_lines={"names": node.line})
     fields = open_fields(node, faults, "category", ("name", "names", "min_score"))
-    names = fields.names("name", CATEGORIES, "category")
-    names += fields.names("names", CATEGORIES, "category")
+    names = fields.some("name", CATEGORIES, "category")
+    names += fields.some("names", CATEGORIES, "category")
     if not (fields.has("name") or fields.has("names")):
         faults.add(node.line, "category names no category")
     return CategoryCondition(names=names, min_score=fields.share("min_score", 0.0))

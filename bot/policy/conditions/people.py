@@ -53,13 +53,13 @@ class AuthorCondition:
 
 def read_audience(node: Node, faults: FaultList) -> AudienceCondition:
     """Read `audience: external` or `audience: [guest, external]`."""
-    names = _alone(node, faults).names("audience", list(AudienceKind), "audience")
+    names = _alone(node, faults).some("audience", list(AudienceKind), "audience")
     return AudienceCondition(kinds=tuple(AudienceKind(name) for name in names))
 
 
 def read_author(node: Node, faults: FaultList) -> AuthorCondition:
     """Read `author: guest` or `author: [guest, bot]`."""
-    names = _alone(node, faults).names("author", list(Standing), "standing")
+    names = _alone(node, faults).some("author", list(Standing), "standing")
     return AuthorCondition(standings=tuple(Standing(name) for name in names))
 
 

@@ -34,7 +34,7 @@ def read_clause(node: Node, faults: FaultList, origin: Origin) -> PolicyClause:
         source=fields.optional_text("source") or origin.source,
         url=fields.optional_text("url") or origin.url,
     )
-    met_by = fields.names("met_by", [one.value for one in MetBy], "way to meet a clause")
+    met_by = fields.some("met_by", [one.value for one in MetBy], "way to meet a clause")
     read = PolicyClause(
         clause=clause,
         met_by=tuple(MetBy(name) for name in met_by),

@@ -49,8 +49,10 @@ def _check_ids(policy: Policy, faults: FaultList) -> None:
 def _check_doubles(named: Iterable[tuple[str, int]], what: str, faults: FaultList) -> None:
     first: dict[str, int] = {}
     for name, line in named:
-        if name and first.setdefault(name, line) != line:
+        if name in first:
             faults.add(line, f"{what} “{name}” is given twice (first on line {first[name]})")
+        elif name:
+            first[name] = line
 
 
 def _check_citation(one: PolicyClause, cited: set[str], faults: FaultList) -> None:

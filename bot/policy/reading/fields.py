@@ -89,6 +89,13 @@ class Fields:
                 self.faults.add(item.line, f"unknown {what} “{name}”{suggestion(name, known)}")
         return tuple(name for _, name in named if name in known)
 
+    def some(self, key: str, known: Collection[str], what: str) -> tuple[str, ...]:
+        """Return names out of a known set, at least one where the field is given."""
+        node = self.child(key)
+        if node is not None and node.items == ():
+            self.faults.add(node.line, f"“{key}” names none")
+        return self.names(key, known, what)
+
     def name(self, key: str, known: Collection[str], what: str) -> str:
         """Return one name out of a known set; the first known one after a fault."""
         node = self.required(key)

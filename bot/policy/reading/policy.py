@@ -80,7 +80,9 @@ def _clauses(fields: Fields, faults: FaultList) -> tuple[PolicyClause, ...]:
         source=_plain(fields, "source"),
         url=_plain(fields, "url"),
     )
-    fields.required("clauses")
+    clauses = fields.required("clauses")
+    if clauses is not None and clauses.items == ():
+        fields.fault("clauses", "a policy without a clause asks nothing")
     return tuple(read_clause(node, faults, origin) for node in fields.children("clauses"))
 
 
@@ -103,10 +105,10 @@ def _scope(node: Node | None, faults: FaultList) -> Scope:
         return Scope()
     keys = ("platforms", "conversations", "divisions", "authors")
     fields = open_fields(node, faults, "applies_to", keys)
-    platforms = fields.names("platforms", list(Platform), "platform")
-    conversations = fields.names("conversations", list(ConversationKind), "kind of conversation")
+    platforms = fields.some("platforms", list(Platform), "platform")
+    conversations = fields.some("conversations", list(ConversationKind), "kind of conversation")
     everyone = fields.has("authors") and fields.texts("authors") == ("everyone",)
-    authors = () if everyone else fields.names("authors", list(Standing), "standing")
+    authors = () if everyone else fields.some("authors", list(Standing), "standing")
     divisions = fields.texts("divisions")
     return Scope(
         platforms=tuple(Platform(name) for name in platforms),

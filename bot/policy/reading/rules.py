@@ -35,11 +35,11 @@ def read_rule(node: Node, faults: FaultList, clauses: Mapping[str, Clause]) -> R
         fields.required(key)
     actions = tuple(
         ActionKind(name)
-        for name in fields.names("actions", [one.value for one in ActionKind], "action")
+        for name in fields.some("actions", [one.value for one in ActionKind], "action")
     )
     rule = Rule(
         id=fields.text("rule"),
-        cites=tuple(clauses[number] for number in fields.names("cites", clauses, "clause")),
+        cites=tuple(clauses[number] for number in fields.some("cites", clauses, "clause")),
         when=read_condition(when, faults) if when else AllOf(()),
         severity=Severity[fields.name("severity", _SEVERITIES, "severity").upper()],
         actions=actions,
@@ -60,9 +60,6 @@ def _groups(fields: Fields, actions: tuple[ActionKind, ...]) -> tuple[str, ...]:
 
 
 def _check(fields: Fields, rule: Rule) -> None:
-    for key in ("cites", "actions"):
-        if fields.has(key) and not fields.texts(key):
-            fields.fault(key, f"“{key}” is empty")
     if fields.has("tell") and ActionKind.NOTIFY_ADMINS not in rule.actions:
         fields.fault("tell", "“tell” names groups, but notify_admins is not among the actions")
     if fields.has("keep") and ActionKind.KEEP_RECORD not in rule.actions:
