@@ -1,0 +1,72 @@
+"""Health information and somebody it can be tied to: only both together are PHI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.detection.lexicon import has_word, load_words
+from bot.detection.thresholds import surest, thresholds
+from bot.domain.finding import Finding
+
+_HEALTH = frozenset({"MEDICAL_CONDITION", "MEDICATION", "ICD10_CODE"})
+# Numbers that only a person in somebody's care has.
+_CARE_NUMBERS = frozenset({"MEDICAL_RECORD_NUMBER", "HEALTH_PLAN_ID", "US_MBI"})
+_SOMEBODY = frozenset(
+    {
+        "PERSON",
+        "DATE_OF_BIRTH",
+        "US_SSN",
+        "US_ITIN",
+        "US_DRIVER_LICENSE",
+        "US_PASSPORT",
+        "CASE_NUMBER",
+        *_CARE_NUMBERS,
+    }
+)
+_SHORT_ANSWER = 60
+_ANSWERS_WITH = 0.4  # share of a short answer that the name must be
+
+
+def tied_health(
+    *,
+    findings: Sequence[Finding],
+    context_findings: Sequence[Finding],
+    scores: Mapping[str, float],
+    texts: Sequence[str],
+) -> float:
+    """Return how surely the message tells of somebody's health, 0 where it does not."""
+    number = surest(findings, _CARE_NUMBERS)
+    health = _grave(findings, texts)
+    if health and _is_somebody_meant(findings, context_findings, texts):
+        score = scores.get("PHI", 1.0)  # a pipeline without categories leaves it to the findings
+        if thresholds()["PHI"].is_reached(score, supported=True):
+            return max(number, health)
+    if surest(context_findings, _HEALTH) and _is_answer_with_name(findings, texts):
+        return max(number, surest(findings, _SOMEBODY))
+    return number
+
+
+def _grave(findings: Sequence[Finding], texts: Sequence[str]) -> float:
+    """Return the surest health finding that is more than an ailment of a day."""
+    trivial = load_words("people_words.yaml", "trivial")
+    spoken = {
+        text[f.start : f.end].lower() for f in findings for text in texts if f.label in _HEALTH
+    }
+    return 0.0 if spoken and spoken <= trivial else surest(findings, _HEALTH)
+
+
+def _is_somebody_meant(
+    findings: Sequence[Finding], context_findings: Sequence[Finding], texts: Sequence[str]
+) -> bool:
+    return bool(
+        surest(findings, _SOMEBODY)
+        or surest(context_findings, _SOMEBODY)
+        or any(has_word(text, "people_words.yaml", "people") for text in texts)
+    )
+
+
+def _is_answer_with_name(findings: Sequence[Finding], texts: Sequence[str]) -> bool:
+    """Whether the message is little more than a name: the answer to "who?"."""
+    length = sum(len(text.strip()) for text in texts)
+    named = sum(f.end - f.start for f in findings if f.label in _SOMEBODY)
+    return 0 < length <= _SHORT_ANSWER and named >= length * _ANSWERS_WITH

@@ -1,0 +1,1 @@
+"""Word lists the detection reads; each file names its source and who answers for it."""
