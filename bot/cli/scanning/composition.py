@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.bootstrap.clock import SystemClock
-from bot.bootstrap.detection import build_detection
+from bot.bootstrap.detection import SHIPPED_PIPELINE
 from bot.bootstrap.policies import policy_folders
 from bot.cli.scanning.local_files import LocalFiles
 from bot.cli.scanning.scanner import Scanner
 from bot.config import Settings
+from bot.detection.engine import DetectionEngine
+from bot.detection.spacy_pipeline import load_pipeline
 from bot.extraction.limits import Limits
 from bot.extraction.reader import PlainReader
 from bot.policy.engine import PolicyBook
 from bot.policy.loader import load_policies
+
+# Nobody waits for one message here, and a busy machine must not change what is found.
+_PATIENCE_SECONDS = 600.0
 
 
 def build_scanner(settings: Settings, policies: Sequence[str]) -> Scanner:
@@ -24,7 +29,7 @@ def build_scanner(settings: Settings, policies: Sequence[str]) -> Scanner:
     limits = limits_of(settings)
     chosen = choose_policies(settings, policies)  # first: a wrong name is told at once
     return Scanner(
-        detection=build_detection(settings),
+        detection=_build_detection(settings),
         policies=chosen,
         reader=PlainReader(LocalFiles(limits.max_bytes).fetch, limits),
         clock=SystemClock(),
@@ -41,3 +46,10 @@ def choose_policies(settings: Settings, named: Sequence[str]) -> PolicyBook:
 def limits_of(settings: Settings) -> Limits:
     """Return the limits on files; the same as for what people attach."""
     return Limits(max_bytes=settings.chatwarden_max_attachment_bytes)
+
+
+def _build_detection(settings: Settings) -> DetectionEngine:
+    pipeline = load_pipeline(
+        settings.chatwarden_pipeline or SHIPPED_PIPELINE, seconds=_PATIENCE_SECONDS
+    )
+    return DetectionEngine(reader=pipeline, seconds_each=_PATIENCE_SECONDS)
