@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.bootstrap.clock import SystemClock
 from bot.config import Settings, revealed
-from bot.errors import SettingsError
 from bot.metrics import PrometheusMeter
 from bot.ports import CaseStore, Clock, CoverageLog, EventQueue, MessageStore, Vault
 from bot.queue.embedded import EmbeddedQueue
 from bot.store.cases import SqlCaseStore
 from bot.store.coverage import SqlCoverageLog
 from bot.store.engine import open_database
+from bot.store.keys import load_or_create_keys, parse_keys
 from bot.store.messages import SqlMessageStore
-from bot.store.sealed import AesGcmSealer, load_or_create_keys
+from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
-
-_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +42,7 @@ async def open_keeping(settings: Settings) -> AsyncIterator[Keeping]:
     database = await open_database(settings.store_url)
     try:
         yield Keeping(
-            queue=EmbeddedQueue(database.engine, database.lock, sealer, clock),
+            queue=EmbeddedQueue(database, sealer, clock),
             messages=SqlMessageStore(database, sealer, clock),
             cases=SqlCaseStore(database, sealer, clock),
             coverage=SqlCoverageLog(database, sealer, clock),
@@ -62,14 +58,4 @@ def _master_keys(settings: Settings) -> tuple[bytes, ...]:
     given = revealed(settings.chatwarden_seal_keys)
     if not given:
         return load_or_create_keys(settings.chatwarden_data_dir / "seal.keys")
-    keys = tuple(_decode(key) for key in given.split(",") if key.strip())
-    if any(len(key) != _KEY_BYTES for key in keys):
-        raise SettingsError("CHATWARDEN_SEAL_KEYS: every key is base64 of 32 bytes.")
-    return keys
-
-
-def _decode(key: str) -> bytes:
-    try:
-        return base64.b64decode(key.strip(), validate=True)
-    except binascii.Error:
-        raise SettingsError("CHATWARDEN_SEAL_KEYS: a key is not base64.") from None
+    return parse_keys(given)

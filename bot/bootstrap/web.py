@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -19,15 +18,18 @@ from bot.metrics import CONTENT_TYPE
 from bot.queue.workers import Workers
 
 _DISPOSAL_PAUSE = timedelta(minutes=10)
-_log = structlog.get_logger(__name__)
+
+
+async def _nothing() -> None:
+    """Start or stop nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
     """What a room runs beside its pages: started before the first request, stopped at the end."""
 
-    start: Callable[[], Awaitable[None]]
-    stop: Callable[[], Awaitable[None]]
+    start: Callable[[], Awaitable[None]] = _nothing
+    stop: Callable[[], Awaitable[None]] = _nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +49,14 @@ def build_app(site: Site) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
-            taken_up_again = await site.keeping.queue.recover()
-            _log.info("unfinished events taken up again", count=taken_up_again)
             for service in site.services:
                 await service.start()
                 stack.push_async_callback(service.stop)
-            await stack.enter_async_context(_beside(site.workers.run(), site.workers.stop))
-            await stack.enter_async_context(_beside(_dispose_forever(site), None))
-            app.state.is_ready = True
+            app.state.tasks = [
+                await stack.enter_async_context(_beside(site.workers.run(), site.workers.stop)),
+                await stack.enter_async_context(_beside(_dispose_forever(site), None)),
+            ]
             yield
-            app.state.is_ready = False
 
     return Starlette(routes=[*_health_routes(site), *site.routes], lifespan=lifespan)
 
@@ -64,10 +64,10 @@ def build_app(site: Site) -> Starlette:
 @asynccontextmanager
 async def _beside(
     work: Awaitable[None], stop: Callable[[], Awaitable[None]] | None
-) -> AsyncIterator[None]:
+) -> AsyncIterator[asyncio.Future[None]]:
     task = asyncio.ensure_future(work)
     try:
-        yield
+        yield task
     finally:
         await stop() if stop else task.cancel()
         with suppress(asyncio.CancelledError):
@@ -88,7 +88,8 @@ def _health_routes(site: Site) -> list[Route]:
         return PlainTextResponse("ok\n")
 
     async def ready(request: Request) -> Response:
-        is_ready = getattr(request.app.state, "is_ready", False)
+        # A worker that died is not ready, however well the pages answer.
+        is_ready = not any(task.done() for task in request.app.state.tasks)
         backlog = await site.keeping.queue.backlog() if is_ready else -1
         body = {"ready": is_ready, "backlog": backlog}
         return JSONResponse(body, status_code=200 if is_ready else 503)

@@ -1,0 +1,73 @@
+"""The local chat on one machine: the whole road, a folder that is gone afterwards, no account."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from bot.bootstrap.console import console_routes
+from bot.bootstrap.detection import build_detection
+from bot.bootstrap.keeping import Keeping, open_keeping
+from bot.bootstrap.listening import listen, open_socket
+from bot.bootstrap.policies import policy_folders
+from bot.bootstrap.road import Roads
+from bot.bootstrap.web import Service, Site, build_app
+from bot.config import Settings
+from bot.console.sign_in import SignIn
+from bot.domain.message import Platform
+from bot.local.building import build_local
+from bot.local.choice import ChosenPolicies
+from bot.logs import configure_logs
+from bot.policy.loader import load_policies
+
+SUPERVISOR = "Sue Visor"
+_CHAT = "/chat"
+
+
+async def serve_demo(settings: Settings, *, say: Callable[[str], None]) -> None:
+    """Serve the local chat on loopback until interrupted; say its one URL once it is up."""
+    configure_logs("ERROR")  # a newcomer's terminal holds the URL, not our diary
+    listening = open_socket("127.0.0.1", settings.chatwarden_port)
+    port = listening.getsockname()[1]
+    with tempfile.TemporaryDirectory(prefix="chatwarden-demo-") as folder:
+        kept_here = settings.model_copy(
+            update={"chatwarden_data_dir": Path(folder), "database_url": None}
+        )
+        async with open_keeping(kept_here) as keeping:
+            site = _build_site(kept_here, keeping)
+            await listen(build_app(site), listening, lambda: say(f"http://127.0.0.1:{port}{_CHAT}"))
+
+
+def _build_site(settings: Settings, keeping: Keeping) -> Site:
+    sign_in = SignIn(keeping.clock)
+    chosen = _choice(settings)
+    chat = build_local(
+        queue=keeping.queue,
+        messages=keeping.messages,
+        policies=chosen,
+        make_supervisor_link=lambda: sign_in.make_link(SUPERVISOR),
+        clock=keeping.clock,
+    )
+    roads = Roads(
+        settings=settings,
+        keeping=keeping,
+        detection=build_detection(settings),
+        policies=chosen,
+    )
+    handler = chat.handler(
+        roads.inspection(chat.enforcer, chat.fetch), roads.responding(chat.enforcer)
+    )
+    return Site(
+        keeping=keeping,
+        workers=roads.workers({Platform.LOCAL: handler}),
+        routes=[*chat.routes, *console_routes(keeping, sign_in)],
+        services=(Service(stop=chat.close),),
+        context_kept=timedelta(hours=settings.chatwarden_context_hours),
+    )
+
+
+def _choice(settings: Settings) -> ChosenPolicies:
+    book = load_policies(policy_folders(settings))
+    return ChosenPolicies(book, settings.chatwarden_policies or None)
