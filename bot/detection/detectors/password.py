@@ -1,0 +1,116 @@
+"""Finds passwords that are called one: "password: …", "pw is …", "login is jo / …".
+
+There is no format. After a colon or an equals sign a word counts unless it is an ordinary one
+("required", "expired"); after "is" it must look like a password (a digit, a mark, odd capitals) or
+be quoted. Placeholders (`<password>`, `****`, `$DB_PASSWORD`) and code that fetches one are quiet.
+
+Misses: a plain word after "is", a password sent alone in answer to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.detection.password_words import ORDINARY
+from bot.detection.placeholders import is_placeholder
+from bot.domain.finding import Finding
+from bot.domain.message import TextPart
+
+LABEL = "PASSWORD"
+GATE = r"(?i)pass|pwd|\bpw\b|pswd|\bpin\b|log ?in|creds|credential|sign ?in|-u "
+
+_NAME = (
+    r"(?<![A-Za-z0-9$])(?:[a-z0-9]{1,20}[_-])?"
+    r"(?:pass(?:word|phrase|code|wd)|pwd?|pswd|passw(?:or)?t)s?(?![A-Za-z0-9(])"
+)
+_SHORT_NAME = rf"(?:{_NAME}|(?<![A-Za-z0-9])pass)"
+_WHOSE = r"(?:\s(?:for|to|on|of)\s(?!\S+\s?\?)[^:=\n?.]{1,40}?(?=\s?[:=]|\s(?:is|was)\s))?"
+_MARKED = re.compile(
+    rf"(?i:{_SHORT_NAME})[\"']?(?i:{_WHOSE})(?:\s{{0,3}}(?:[:=]|=>|->)\s{{0,2}}|\s?-\s|"
+    rf"\?\s?\n\s?(?:it'?s )?)"
+    r"(?P<quote>[\"'`*]{0,3})(?P<value>\S{4,80})"
+)
+_SAID = re.compile(
+    rf"(?i:{_NAME}{_WHOSE}\s(?:is|was|are)(?:\s(?:now|still|currently))?|"
+    rf"(?:changed?|set|reset|updated?)\s(?:\w+\s){{0,3}}?{_NAME}{_WHOSE}\s(?:to|as)"
+    rf"|{_NAME}\s(?:has been |was |is )?(?:now )?(?:changed|set|reset|updated) to)[\s:]\s?"
+    r"(?P<quote>[\"'`*]{0,3})(?P<value>\S{4,80})(?P<then>\s?\S{0,14})"
+)
+_BARE = re.compile(rf"(?i:{_NAME})\s(?P<quote>[\"'`*]?)(?P<value>\S{{6,60}})")
+_PAIR = re.compile(
+    r"(?i:(?<![A-Za-z0-9])(?:log(?:ged)?[ -]?in|creds|credentials|sign[ -]?in|account)"
+    r"(?:\s(?:for|to|on|is|are|with|as|using|info|details)(?:\s[^\s/:]{1,20}){0,2}?|"
+    r"\s?[:=]){0,3}\s)"
+    r"(?P<quote>[\"'`*]?)[A-Za-z0-9][^\s/|:]{1,50}\s?[/|:]\s?(?P<value>\S{4,60})"
+)
+_OPTION = re.compile(
+    r"(?:--(?:pass(?:word)?|pwd)[ =]|sshpass -p ?|curl [^\n]{0,120}?(?:-u|--user) "
+    r"?[\"']?[^\s:]{1,60}:)"
+    r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`]{4,80})"
+)
+_PIN = re.compile(
+    r"(?i:(?<![A-Za-z0-9])(?:(?:door|gate|access|alarm|card|atm|my|his|her|entry|voicemail)\s)?"
+    r"(?:pin|passcode|pass code)(?:\s?(?:code|number|#))?"
+    rf"{_WHOSE}\s?(?:is|was|:|=)\s?)(?P<quote>[\"'`*]?)(?P<value>\d{{4,8}})(?![A-Za-z0-9]|[.:/-]\d)"
+)
+_WRAPPING = "\"'`*)]}>,.;:|_"
+_MEASURE = re.compile(
+    r"\s?(?:days?|chars?|characters|times?|min(?:ute)?s?|hours?|years?|months?|is an? "
+    r"(?:bad|weak))",
+    re.IGNORECASE,
+)
+_COMPLEX = re.compile(r".*(?:[0-9]|[!@#$%^&*+=?~]|[a-z][A-Z]|\w_\w)")
+_LINKLIKE = re.compile(r"(?:https?://|www\.|mailto:|<|@\w+$|\d{1,2}/\d{1,2}/\d{2})", re.IGNORECASE)
+
+
+def detect(part: TextPart) -> Iterator[Finding]:
+    """Yield one finding per password."""
+    seen: set[int] = set()
+    for form, confidence, needs_looks in _FORMS:
+        for written in form.finditer(part.text):
+            start = written.start("value")
+            value = _unwrapped(written)
+            if start in seen or not _can_be_one(value, written, needs_looks=needs_looks):
+                continue
+            seen.add(start)
+            yield Finding(
+                label=LABEL,
+                part=part.name,
+                start=start,
+                end=start + len(value),
+                confidence=confidence,
+                because="named as a password",
+            )
+
+
+_FORMS = (
+    (_MARKED, 0.9, False),
+    (_SAID, 0.9, True),
+    (_OPTION, 0.9, False),
+    (_PAIR, 0.8, True),
+    (_PIN, 0.75, False),
+    (_BARE, 0.7, True),
+)
+
+
+def _unwrapped(written: re.Match[str]) -> str:
+    value = written["value"]
+    quote = written["quote"][-1:]
+    if quote and quote in value:
+        return value[: value.index(quote)]
+    trimmed = value.rstrip(_WRAPPING)
+    if value.endswith(("!", "?")) and not _COMPLEX.match(trimmed.rstrip("!?")):
+        return trimmed.rstrip("!?")  # the sentence's mark, not the password's
+    return trimmed
+
+
+def _can_be_one(value: str, written: re.Match[str], *, needs_looks: bool) -> bool:
+    if len(value) < 4 or ORDINARY.fullmatch(value.strip("!?")) or is_placeholder(value):  # noqa: PLR2004 - as in the forms
+        return False
+    if _LINKLIKE.match(value) or _MEASURE.match(
+        written.string, written.start("value") + len(value)
+    ):
+        return False
+    quoted = written["quote"] != ""
+    return quoted or bool(_COMPLEX.match(value)) or not needs_looks

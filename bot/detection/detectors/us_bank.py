@@ -1,0 +1,87 @@
+"""Finds US bank account numbers and bank routing numbers.
+
+Routing numbers: nine digits with the check digit of the American Bankers Association (by
+python-stdnum), and the name near. Account numbers have no form (NACHA: up to 17 digits): they count
+only beside their name, and a plain "account number" only with a word of banking near.
+
+Misses: account numbers that are not called one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from stdnum.us import rtn
+
+from bot.detection.context import is_called_otherwise, is_near, words
+from bot.detection.labelled import LEFT, RIGHT, labelled, values
+from bot.detection.nobody import is_nobodys
+from bot.domain.finding import Finding
+from bot.domain.message import TextPart
+
+NUMBER = "US_BANK_NUMBER"
+ROUTING = "US_BANK_ROUTING"
+NUMBER_GATE = r"(?i)acc(?:oun)?t|a/c|checking|savings|iban|\bacc\b|deposit"
+ROUTING_GATE = r"(?i)routing|\baba\b|\brtn\b|\brt\b|transit|\bach\b|\bwire"
+
+_VALUE = r"\d(?:[ -]?\d){5,16}"
+_OF_A_BANK = labelled(
+    r"(?:bank|checking|chequing|savings|direct deposit|deposit|brokerage) (?:accounts?|"
+    r"acct|acc|a/c)"
+    r"|(?:checking|savings)|(?:my |his |her |their )?bank (?:number|no|#)",
+    _VALUE,
+)
+_OF_SOMEBODY = labelled(
+    r"(?:acc(?:oun)?ts?|acc|a/c) ?(?:number|num|no|nbr|#)|acct|a/c|accounts?", _VALUE
+)
+_ROUTING = re.compile(rf"{LEFT}\d{{9}}{RIGHT}")
+_ROUTING_WORD = words("routing|aba|rtn|rt|transit|ach|wires?|wired|wiring")
+_BANK_WORD = words(
+    "bank|banks|banking|checking|savings|routing|aba|ach|wires?|deposits?|transfer|payroll|"
+    "credit union|chase|wells fargo|bofa|bank of america|citi(?:bank)?|capital one|pnc|truist|"
+    "usaa|ally|swift|venmo|zelle|refund|reimburse(?:ment)?"
+)
+_OTHER_ACCOUNT = words(
+    "aws|gcp|azure|amazon|google|github|gitlab|utility|electric|water|gas|salesforce|twitter|"
+    "loyalty|customer|tenant|cloud|jira|zendesk|netflix|slack|sap|gl|ledger|iam"
+)
+
+
+def detect_numbers(part: TextPart) -> Iterator[Finding]:
+    """Yield one finding per bank account number."""
+    for start, end, value in values(_OF_A_BANK, part.text):
+        if not is_nobodys("bank_numbers", value):
+            yield _finding(
+                part, NUMBER, (start, end), confidence=0.9, because="named as a bank account"
+            )
+    for start, end, value in values(_OF_SOMEBODY, part.text):
+        near_bank = is_near(part.text, (start, end), _BANK_WORD, before=80)
+        other = is_near(part.text, (start, end), _OTHER_ACCOUNT, before=40, after=10)
+        if near_bank and not other and not is_nobodys("bank_numbers", value):
+            because = "named as an account, a word of banking near"
+            yield _finding(part, NUMBER, (start, end), confidence=0.85, because=because)
+
+
+def detect_routing(part: TextPart) -> Iterator[Finding]:
+    """Yield one finding per routing number."""
+    for written in _ROUTING.finditer(part.text):
+        if not rtn.is_valid(written[0]) or is_nobodys("routing_numbers", written[0]):
+            continue
+        named = is_near(part.text, written.span(), _ROUTING_WORD, before=50)
+        if named and not is_called_otherwise(part.text, written.start()):
+            because = "check digit holds, its name near"
+            yield _finding(part, ROUTING, written.span(), confidence=0.95, because=because)
+
+
+def _finding(
+    part: TextPart, label: str, span: tuple[int, int], *, confidence: float, because: str
+) -> Finding:
+    return Finding(
+        label=label,
+        part=part.name,
+        start=span[0],
+        end=span[1],
+        confidence=confidence,
+        because=because,
+    )

@@ -1,0 +1,65 @@
+"""API keys are found by their form or their name, hashes and ids are not."""
+
+import pytest
+
+from bot.detection.detectors.api_key import detect
+from tests.marking import marked
+
+# ⟦…⟧ encloses what must be found, so a text without marks must stay quiet.
+TEXTS = {
+    "AWS": "key ⟦AKIAQ3EGRZ7TLXW5YB2M⟧ leaked",
+    "AWS secret, near its id": "aws_secret_access_key = ⟦" + "a1B2c3D4e5" * 4 + "⟧",
+    "GitHub": "⟦ghp_" + "a1B2c3D4e5F6" * 3 + "⟧",
+    "GitHub, fine-grained": "⟦github_pat_"
+    + "a1B2c3D4e5F" * 2
+    + "_"
+    + "a1B2c3D4e5F6g7H8i9J" * 3
+    + "k0⟧",
+    "GitLab": "⟦glpat-" + "a1B2c3D4e5" * 2 + "⟧",
+    "Slack": "⟦xoxb-" + "123456789012-" * 2 + "a1B2c3D4e5F6⟧",
+    "Slack webhook": "https://⟦hooks.slack.com/services/T0A1B2C3D/B0A1B2C3D/"
+    + "a1B2c3D4e5F6" * 2
+    + "⟧",
+    "Stripe": "⟦sk_live_" + "a1B2c3D4e5F6" * 2 + "⟧",
+    "Google": "⟦AIza" + "a1B2c3D4e5" * 3 + "F6g7H⟧",
+    "OpenAI": "⟦sk-proj-" + "a1B2c3D4e5" * 5 + "⟧",
+    "Anthropic": "⟦sk-ant-api03-" + "a1B2c3D4e5" * 5 + "⟧",
+    "Twilio": "⟦SK" + "a1b2c3d4" * 4 + "⟧",
+    "Twilio's token, the service near": "twilio auth is ⟦" + "a1b2c3d4" * 4 + "⟧",
+    "SendGrid": "⟦SG." + "a1B2c3D4e5F" * 2 + "." + "a1B2c3D4e5F6g7" * 3 + "K⟧",
+    "npm": "⟦npm_" + "a1B2c3D4e5F6" * 3 + "⟧",
+    "PyPI": "⟦pypi-AgE" + "a1B2c3D4e5" * 6 + "⟧",
+    "DigitalOcean": "⟦dop_v1_" + "a1b2c3d4" * 8 + "⟧",
+    "Shopify": "⟦shpat_" + "a1b2c3d4" * 4 + "⟧",
+    "Telegram": "⟦1234567890:AA" + "a1B2c3D4e5F" * 3 + "⟧",
+    "Vault": "⟦hvs." + "a1B2c3D4e5F6" * 3 + "⟧",
+    "Databricks": "⟦dapi" + "a1b2c3d4" * 4 + "⟧",
+    "JSON web token": "⟦eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0ODI5MTMifQ.Zm9vYmFyYmF6cXV4Y29yZ2U⟧",
+    "called a key": "api key: ⟦9f8e7d6c5b4a39281706abcd⟧",
+    "called a token, of something": "token for staging is ⟦9f8e7d6c5b4a39281706abcd⟧",
+    "called a secret, in code": 'client_secret="⟦9f8e7d6c5b4a39281706abcd⟧"',
+    "a bearer": "Authorization: Bearer ⟦9f8e7d6c5b4a39281706abcd⟧",
+    "AWS's example": "AKIAIOSFODNN7EXAMPLE",
+    "the sample of jwt.io": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+    ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ."
+    "SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c",
+    "a key too short": "ghp_a1B2c3D4",
+    "a publishable key": "pk_live_" + "a1B2c3D4e5F6" * 2,
+    "a commit": "commit 9f8e7d6c5b4a392817069f8e7d6c5b4a39281706",
+    "a digest": "sha256:" + "9f8e7d6c" * 8,
+    "a uuid called a token": "token: 9f8e7d6c-5b4a-3928-1706-9f8e7d6c5b4a",
+    "thirty-two digits, no service near": "md5 is " + "a1b2c3d4" * 4,
+    "words called a key": "api key: ask-the-platform-team-please",
+    "a placeholder": "api_key=your_api_key_goes_here1",
+    "a call": "token = fetch_token_from_vault1(app)",
+    "talk": "rotate the api key before the token expires",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_exactly_the_marked_values_are_found(text):
+    part, expected = marked(text)
+
+    found = {(finding.start, finding.end) for finding in detect(part)}
+
+    assert found == set(expected)

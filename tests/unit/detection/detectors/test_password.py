@@ -1,0 +1,55 @@
+"""Passwords are found where they are called one, talk about passwords is not."""
+
+import pytest
+
+from bot.detection.detectors.password import detect
+from tests.marking import marked
+
+# ⟦…⟧ encloses what must be found, so a text without marks must stay quiet.
+TEXTS = {
+    "after a colon": "password: ⟦Winter2024!⟧",
+    "after a colon, a plain word": "pw: ⟦swordfish⟧",
+    "after an equals sign": "PWD=⟦s3cr3tpw⟧ please",
+    "after is": "the password is ⟦Winter2024!⟧",
+    "after is, ending a sentence": "My password is ⟦hunter2⟧.",
+    "after is, quoted": 'password is "⟦swordfish⟧" ok',
+    "of something": "password for the vpn is ⟦Tr0ub4dor&3⟧",
+    "of a device": "wifi password: ⟦bluefish88⟧",
+    "changed to one": "changed the password to ⟦Spring#25⟧",
+    "in a pair": "login is jsmith / ⟦Winter2024!⟧",
+    "in credentials": "creds: admin:⟦P@ssw0rd99⟧",
+    "on a command line": "mysql --password=⟦s3cr3tpw⟧",
+    "with curl": "curl -u jo:⟦s3cr3tpw⟧ https://x.io",
+    "a PIN": "door pin is ⟦4821⟧",
+    "without a link": "username jdoe password ⟦Winter2024!⟧",
+    "in JSON": '{"password": "⟦s3cr3tpw⟧"}',
+    "asked and answered": "password?\n⟦Winter2024!⟧",
+    "in code marks": "password: `⟦Winter2024!⟧`",
+    "a reset": "password reset is broken",
+    "forgotten": "I forgot my password again",
+    "a policy": "password policy: 90 days",
+    "an adjective after a colon": "password: incorrect",
+    "an adjective": "the password is expired",
+    "any plain word after is": "my password is swordfish",
+    "a placeholder": "password: <password>",
+    "stars": "password: ********",
+    "a variable": "password=$DB_PASSWORD",
+    "code": "password = os.environ['DB_PASSWORD']",
+    "a call": "password=get_secret(name)",
+    "a bad example": "password: password123 is a bad one",
+    "a measure": "password is 1200 days old",
+    "too short": "password: abc",
+    "a link": "reset password: https://corp.io/reset/1a2b",
+    "a bypass": "bypass: enabled99",
+    "a boarding pass": "the hall pass is 2024-01",
+    "a card of a year": "pin is great",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_exactly_the_marked_values_are_found(text):
+    part, expected = marked(text)
+
+    found = {(finding.start, finding.end) for finding in detect(part)}
+
+    assert found == set(expected)

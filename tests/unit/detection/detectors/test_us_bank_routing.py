@@ -1,0 +1,25 @@
+"""Routing numbers are found where they are called one."""
+
+import pytest
+
+from bot.detection.detectors.us_bank import detect_routing
+from tests.marking import marked
+
+# ⟦…⟧ encloses what must be found, so a text without marks must stay quiet.
+TEXTS = {
+    "named before": "routing number ⟦021000021⟧",
+    "named after": "⟦021000021⟧ is the ABA",
+    "wrong check digit": "routing number 021000022",
+    "not named": "see 021000021",
+    "published for tests": "routing 110000000",
+    "called a ticket": "wire is ticket 021000021",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_exactly_the_marked_values_are_found(text):
+    part, expected = marked(text)
+
+    found = {(finding.start, finding.end) for finding in detect_routing(part)}
+
+    assert found == set(expected)

@@ -1,0 +1,28 @@
+"""Driver's licence numbers are found where they are called one."""
+
+import pytest
+
+from bot.detection.detectors.us_driver_license import detect
+from tests.marking import marked
+
+# ⟦…⟧ encloses what must be found, so a text without marks must stay quiet.
+TEXTS = {
+    "a letter and digits": "driver's license number ⟦D1234567⟧",
+    "digits": "drivers license is ⟦000012345678⟧",
+    "as Florida prints it": "DL# ⟦S514-172-80-844-0⟧",
+    "as Illinois prints it": "DL number ⟦D400-7836-0001⟧",
+    "with its state": "NC DL: ⟦12345678⟧",
+    "named after": "⟦D1234567⟧ is my driver's license",
+    "a licence of software": "license number D1234567",
+    "a download": "dl 12345678 files",
+    "talk": "renewed my driver's license in 2024",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_exactly_the_marked_values_are_found(text):
+    part, expected = marked(text)
+
+    found = {(finding.start, finding.end) for finding in detect(part)}
+
+    assert found == set(expected)

@@ -1,0 +1,29 @@
+"""User names are found where they are called one."""
+
+import pytest
+
+from bot.detection.detectors.username import detect
+from tests.marking import marked
+
+# ⟦…⟧ encloses what must be found, so a text without marks must stay quiet.
+TEXTS = {
+    "after a colon": "username: ⟦jdoe⟧",
+    "after an equals sign": "user_id=⟦jdoe7⟧ please",
+    "after is, like an account": "the login is ⟦jdoe_adm⟧",
+    "after is, before a password": "login is ⟦jsmith⟧ / Winter2024!",
+    "of something": "username for the portal: ⟦jdoe⟧",
+    "after is, an ordinary word": "the username is wrong",
+    "after is, any word": "the username is jsmith",
+    "a placeholder": "username: your_username",
+    "an ordinary word": "username: required",
+    "a label": "add a username field",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_exactly_the_marked_values_are_found(text):
+    part, expected = marked(text)
+
+    found = {(finding.start, finding.end) for finding in detect(part)}
+
+    assert found == set(expected)
