@@ -1,0 +1,1 @@
+"""Stand-ins for platforms: real servers on loopback, not the real thing."""
