@@ -22,6 +22,7 @@ from bot.store.sealed import AesGcmSealer
 from tests.builders import NOON, action, attachment, author, message, ref
 from tests.fakes import CountingMeter, FixedClock
 
+BOOK = load_policies([LIBRARY])
 CONFIDENTIAL = "her ssn is 536-22-8765, please file it"
 HARMLESS = "the build is green, shipping at noon"
 
@@ -81,7 +82,7 @@ def road(database, clock, enforcer):
     return Inspection(
         attachments=NoFiles(),
         detection=DetectionEngine(),
-        policies=load_policies([LIBRARY]).governed_by(["nc-ccps-im"], enforced=["nc-ccps-im"]),
+        policies=BOOK.governed_by(["nc-ccps-im"], enforced=["nc-ccps-im"]),
         enforcer=enforcer,
         simulated=SimulatedEnforcer(meter),
         messages=SqlMessageStore(database, AesGcmSealer((b"k" * 32,)), clock),
@@ -161,7 +162,7 @@ async def test_an_interrupted_action_is_looked_for_before_it_is_repeated(road, e
 
 
 async def test_a_policy_in_shadow_warns_nobody(road, enforcer):
-    shadow = load_policies([LIBRARY]).governed_by(["nc-ccps-im"], enforced=[])
+    shadow = BOOK.governed_by(["nc-ccps-im"], enforced=[])
 
     decision = await replace(road, policies=shadow).handle(message(CONFIDENTIAL))
 
