@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import async_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -12,7 +13,12 @@ _IS_INSTALLED = CHROMIUM.exists()
 WIDTHS = (1280, 390)
 
 
-@pytest.fixture
+# One browser for all tests of a module: it takes longer to start than most of them take to run.
+# Its loop outlives a single test, so tests with it are marked `in_the_browser`.
+in_the_browser = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium():
     """Yield a running Chromium; skip where it is not installed, but never in CI."""
     if not _IS_INSTALLED:
