@@ -75,7 +75,7 @@ class LocalEnforcer:
             ActionKind.WARN_RECIPIENTS: bool(post.cautions),
             ActionKind.POST_NOTICE: bool(post.announced),
             ActionKind.NOTIFY_ADMINS: self.room.has_note(message.ref.key),
-            ActionKind.HIDE_MESSAGE: post.state is PostState.HIDDEN,
+            ActionKind.HIDE_MESSAGE: post.state is not PostState.VISIBLE,
             ActionKind.REMOVE_ATTACHMENT: all(file.is_removed for file in post.files),
             ActionKind.REMOVE_MESSAGE: post.state in GONE,
         }

@@ -82,8 +82,9 @@ class Room:
         self._change(post, announced=(notice,))
 
     def hide(self, post: Post) -> None:
-        """Keep a post from everybody but its author."""
-        self._change(post, state=PostState.HIDDEN)
+        """Keep a post from everybody but its author; what is gone stays gone."""
+        if post.state not in GONE:
+            self._change(post, state=PostState.HIDDEN)
 
     def remove(self, post: Post, state: PostState) -> None:
         """Dispose of what a post says and of its files; only the gap stays."""

@@ -5,7 +5,7 @@ import { byId, el, size, textButton } from "./dom.js";
 const MOST_BYTES = 25 * 1024 * 1024;
 const EXAMPLES = [
   ["Social Security number", "My SSN is 536-22-8731, please add it to my file."],
-  ["Name and diagnosis", "Joanna Pruitt was diagnosed with breast cancer last week."],
+  ["Diagnosis", "Joanna Pruitt was diagnosed with breast cancer last week."],
   ["Card number", "Put it on my credit card, 4716 2905 8832 1178, exp 09/28."],
   ["Password", "The portal password is Harvest!Moon42x"],
   ["Harmless look-alike", "The tracking number is 5362-287-31, it should arrive on Thursday."],

@@ -72,6 +72,16 @@ async def test_an_action_changes_what_it_names_and_nothing_else(kind, changed):
     assert len(chat.notes()) == (kind is ActionKind.NOTIFY_ADMINS)
 
 
+async def test_hiding_what_is_removed_does_not_bring_it_back():
+    chat = room()
+    chat.put(posted("my text"))
+
+    await enforce(chat, ActionKind.REMOVE_MESSAGE)
+    await enforce(chat, ActionKind.HIDE_MESSAGE)
+
+    assert chat.find("M1").state is PostState.REMOVED
+
+
 async def test_a_removal_that_no_policy_decided_is_the_authors_wish():
     chat = room()
     chat.put(posted("my text"))
