@@ -44,6 +44,7 @@ def _open(
         "messages": 1,
         "opened_at": now,
         "updated_at": now,
+        "claimed_by": "",
         "head": records.seal_head(head, message.ref.tenant, message.thread_key),
     }
     connection.execute(insert(cases).values(row))

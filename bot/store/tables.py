@@ -104,7 +104,7 @@ cases = Table(
     Column("messages", Integer, nullable=False),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
-    Column("claimed_by", String, nullable=False, server_default=""),
+    Column("claimed_by", String, nullable=False),
     Column("resolution", String),
     Column("head", LargeBinary, nullable=False),
     Index("cases_by_weight", "severity", "updated_at"),

@@ -105,7 +105,7 @@ def _make_cases() -> None:
         sa.Column("messages", sa.Integer, nullable=False),
         sa.Column("opened_at", _MOMENT, nullable=False),
         sa.Column("updated_at", _MOMENT, nullable=False),
-        sa.Column("claimed_by", sa.String, nullable=False, server_default=""),
+        sa.Column("claimed_by", sa.String, nullable=False),
         sa.Column("resolution", sa.String),
         sa.Column("head", sa.LargeBinary, nullable=False),
         sa.Index("cases_by_weight", "severity", "updated_at"),
