@@ -18,7 +18,7 @@ _STDIN = "-"
 Paths = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[PATH|-]...",
+        metavar="PATH|-",
         help="Files, folders (hidden files and links are left out), or a Slack export zip; "
         "standard input for - or nothing.",
         show_default=False,

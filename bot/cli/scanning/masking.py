@@ -15,8 +15,8 @@ Span = tuple[int, int]
 
 
 def excerpt(text: str, findings: Iterable[Finding], at: Span) -> str:
-    """Return the text around a place with every found value masked, each repeat of one too."""
-    start, end = max(0, at[0] - _AROUND), min(len(text), at[1] + _AROUND)
+    """Return the line around a place with every found value masked, each repeat of one too."""
+    start, end = _window(text, at)
     found = [(finding.start, finding.end) for finding in findings]
     spans = _merged([*found, *_repeats(text, found, (start, end))])
     pieces, here = [], start
@@ -27,6 +27,13 @@ def excerpt(text: str, findings: Iterable[Finding], at: Span) -> str:
         here = span_end
     pieces.append(text[here:end])
     return _printable("".join(pieces))
+
+
+def _window(text: str, at: Span) -> Span:
+    line_start = text.rfind("\n", 0, at[0]) + 1
+    line_end = text.find("\n", at[1])
+    last = len(text) if line_end < 0 else line_end
+    return max(line_start, at[0] - _AROUND), min(last, at[1] + _AROUND)
 
 
 def _repeats(text: str, found: list[Span], window: Span) -> list[Span]:

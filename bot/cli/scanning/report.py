@@ -12,7 +12,9 @@ from bot.cli.scanning.tally import Tally
 from bot.domain.decision import RuleMatch
 from bot.domain.finding import Finding
 
-_MOST_FINDINGS = 12
+_MOST_LINES = 12
+_MOST_FINDINGS = 200
+_BEGINNING = 40
 _BODY = "body"
 
 
@@ -41,7 +43,7 @@ class Report:
     def _show_scanned(self, outcome: Scanned) -> None:
         spot, text = outcome.record.spot, outcome.record.message.text
         first = min((one.start for one in _in_body(outcome)), default=0)
-        self._line(Text(spot.at(text, first), style="bold"), _categories(outcome))
+        self._line(Text(spot.at(text, first), style="bold"), *_categories(outcome))
         for line in _findings(outcome):
             self._line(Text("   "), line)
         for match in outcome.decision.matches:
@@ -57,29 +59,28 @@ class Report:
         self._console.print(Text(" ").join(pieces), soft_wrap=True, highlight=False)
 
 
-def _categories(outcome: Scanned) -> Text:
+def _categories(outcome: Scanned) -> list[Text]:
     scores = outcome.result.categories.items()
-    return Text(" ".join(f"{name} {score:.2f}" for name, score in scores), style="magenta")
+    return [Text(f"{name} {score:.2f}", style="magenta") for name, score in scores]
 
 
 def _findings(outcome: Scanned) -> list[Text]:
     text, found = outcome.record.message.text, _in_body(outcome)
     if not found:
-        return [Text(excerpt(text, (), (0, min(len(text), 40))), style="dim")]
-    lines = [_finding(outcome, finding, found) for finding in found[:_MOST_FINDINGS]]
-    more = len(found) - len(lines)
-    return [*lines, Text(f"and {more} more", style="dim")] if more else lines
+        return [Text(excerpt(text, (), (0, min(len(text), _BEGINNING))), style="dim")]
+    lines: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found[:_MOST_FINDINGS]:  # a text may hold a million: each costs an excerpt
+        shown = excerpt(text, found, (finding.start, finding.end))
+        lines.setdefault((outcome.record.spot.at(text, finding.start), shown), []).append(finding)
+    told = list(lines.items())[:_MOST_LINES]
+    more = len(found) - sum(len(here) for _, here in told)
+    last = [Text(f"and {more:,} more", style="dim")] if more else []
+    return [_finding_line(*at, here) for at, here in told] + last
 
 
-def _finding(outcome: Scanned, finding: Finding, found: list[Finding]) -> Text:
-    text = outcome.record.message.text
-    seen = excerpt(text, found, (finding.start, finding.end))
-    return Text.assemble(
-        (outcome.record.spot.at(text, finding.start), "dim"),
-        "  ",
-        (f"{finding.label} {finding.confidence:.2f}", "yellow"),
-        f"  {seen}",
-    )
+def _finding_line(where: str, shown: str, here: list[Finding]) -> Text:
+    labels = dict.fromkeys(f"{finding.label} {finding.confidence:.2f}" for finding in here)
+    return Text.assemble((where, "dim"), "  ", (", ".join(labels), "yellow"), f"  {shown}")
 
 
 def _in_body(outcome: Scanned) -> list[Finding]:

@@ -12,7 +12,9 @@ EXCERPTS = {
     "side by side": ("⟦ab1⟧⟦cd2⟧ x", "•••••• x"),
     "the same value again, unmarked": ("⟦hunter2⟧ means HUNTER2", "•••••• means ••••••"),
     "control characters": ("\x1b[2J\u202e ⟦secret⟧", "�[2J� ••••••"),
-    "breaks and spaces": ("a\n\n  b\t⟦secret⟧", "a b ••••••"),
+    "spaces": ("a   b\t⟦secret⟧", "a b ••••••"),
+    "other lines": ("before\nssn ⟦secret⟧ ok\nafter", "ssn •••••• ok"),
+    "a value of several lines": ("before\nkey ⟦one\ntwo⟧ ok\nafter", "key •••••• ok"),
 }
 
 

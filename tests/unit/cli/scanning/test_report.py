@@ -50,7 +50,7 @@ def test_a_match_is_told_with_its_line_excerpt_clause_and_actions():
 
     assert lines(text) == [
         "notes.txt:12 PII 0.93",
-        "    notes.txt:12  US_SSN 0.95  first line ssn•••••• he said",
+        "    notes.txt:12  US_SSN 0.95  ssn•••••• he said",
         "  ✗ NC CC&PS Instant Messaging, clause 3.b  (nc-ccps-im/confidential)",
         "  → warn_author",
         "Looked at                                 1",
@@ -100,13 +100,20 @@ def test_an_unfinished_look_is_named_and_outweighs_a_match():
     assert status == 2
 
 
-def test_many_findings_are_cut_and_counted():
-    text = "1234 " * 30
+def test_findings_of_one_line_share_a_line_of_the_report():
+    found = (finding(start=0, end=3, label="PERSON"), finding(start=8, end=14))
+
+    shown, _ = report(scanned("Ada has asthma", findings=found, matches=(match(),)))
+
+    assert lines(shown)[1] == "    notes.txt:11  PERSON 0.95, US_SSN 0.95  •••••• has ••••••"
+
+
+def test_many_places_are_cut_and_counted():
     found = tuple(finding(start=n * 5, end=n * 5 + 4) for n in range(30))
 
-    shown, _ = report(scanned(text, findings=found, matches=(match(),)))
+    shown, _ = report(scanned("1234\n" * 30, findings=found, matches=(match(),)))
 
-    assert sum("notes.txt:11  US_SSN" in line for line in lines(shown)) == 12
+    assert sum("  US_SSN 0.95  ••••••" in line for line in lines(shown)) == 12
     assert "    and 18 more" in lines(shown)
 
 
