@@ -25,11 +25,6 @@ class Fields:
     node: Node
     faults: FaultList
 
-    @property
-    def line(self) -> int:
-        """The line the mapping begins on."""
-        return self.node.line
-
     def has(self, key: str) -> bool:
         """Whether the field is given."""
         return key in self._fields
