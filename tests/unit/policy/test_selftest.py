@@ -73,8 +73,13 @@ async def test_a_test_that_is_not_met_fails_and_says_how(tmp_path, old, new, wha
 
     assert [one.what for one in failed] == [what]
 
-    '\n  - test: spelled out\n    text: "{text}"\n'
-    "    expect: [numbers]\n    known_gap: No detector.\n"
+
+GAP = """
+  - test: spelled out
+    text: "{text}"
+    expect: [numbers]
+    known_gap: No detector.
+"""
 
 
 @pytest.mark.parametrize(
