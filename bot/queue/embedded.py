@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, delete
 
 from bot.domain.event import ClaimedEvent, InboundEvent, SetAside
 from bot.domain.message import Platform
+from bot.errors import SealError
 from bot.ports import Clock, Sealer
 from bot.queue import statements
 from bot.queue.inbox import EventStatus, from_micros, inbox, to_micros
@@ -59,7 +60,7 @@ class EmbeddedQueue:
         rows = await self._database.write(
             lambda connection: statements.take(connection, now, limit)
         )
-        return [self._claimed(row) for row in rows]
+        return [claimed for row in rows if (claimed := await self._opened(row))]
 
     async def wait(self, at_most: timedelta) -> None:
         """Return when an event may be due, at the latest after that long."""
@@ -114,6 +115,13 @@ class EmbeddedQueue:
             inbox.c.platform == platform.value, inbox.c.tenant == tenant
         )
         await self._database.write(lambda connection: connection.execute(statement).rowcount)
+
+    async def _opened(self, row: Row[Any]) -> ClaimedEvent | None:
+        try:
+            return self._claimed(row)
+        except SealError as fault:  # one that cannot be opened must not hold up the others
+            await self.set_aside(row.number, because=str(fault))
+            return None
 
     async def _move(self, number: int, to: EventStatus, **changes: object) -> None:
         changes = {"status": to.value, "due_at": self._now()} | changes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -10,7 +11,9 @@ from sqlalchemy import (
     FromClause,
     Row,
     Select,
+    Update,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -28,26 +31,19 @@ CRASHED = f"The process died {MOST_CRASHES} times while handling it."
 
 def add(connection: Connection, row: dict[str, Any]) -> bool:
     """Write an event down unless it is there."""
-    statement = insert(inbox).values(row).on_conflict_do_nothing()
-    return connection.execute(statement).rowcount == 1
+    return connection.execute(_ADD, row).rowcount == 1
 
 
 def take(connection: Connection, now: int, limit: int) -> list[Row[Any]]:
     """Mark up to `limit` due events as being handled and return them in order of arrival."""
-    due = select(inbox.c.number).where(_is_due(inbox, now), ~_lane_is_taken(now))
-    statement = (
-        update(inbox)
-        .where(inbox.c.number.in_(due.order_by(inbox.c.number).limit(limit)))
-        .values(status=EventStatus.HANDLING.value, attempts=inbox.c.attempts + 1, due_at=now)
-        .returning(*inbox.c)
-    )
-    return sorted(connection.execute(statement), key=lambda row: row.number)
+    taken = connection.execute(_TAKE, {"now": now, "most": limit})
+    return sorted(taken, key=lambda row: row.number)
 
 
 def move(connection: Connection, number: int, since: EventStatus, **changes: object) -> bool:
     """Change an event that stands at `since`; False if it does not."""
-    statement = update(inbox).where(inbox.c.number == number, inbox.c.status == since.value)
-    return connection.execute(statement.values(**changes)).rowcount == 1
+    asked = {"of": number, "since": since.value} | changes
+    return connection.execute(_move(tuple(sorted(changes))), asked).rowcount == 1
 
 
 def take_back(connection: Connection, now: int) -> int:
@@ -83,11 +79,17 @@ def set_aside_events() -> Select[Any]:
     return select(inbox).where(aside).order_by(inbox.c.due_at.desc(), inbox.c.number.desc())
 
 
-def _is_due(table: FromClause, now: int) -> ColumnElement[bool]:
-    return and_(table.c.status == EventStatus.WAITING.value, table.c.due_at <= now)
+@lru_cache
+def _move(names: tuple[str, ...]) -> Update:
+    here = and_(inbox.c.number == bindparam("of"), inbox.c.status == bindparam("since"))
+    return update(inbox).where(here).values({name: bindparam(name) for name in names})
 
 
-def _lane_is_taken(now: int) -> ColumnElement[bool]:
+def _is_due(table: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.status == EventStatus.WAITING.value, table.c.due_at <= bindparam("now"))
+
+
+def _lane_is_taken() -> ColumnElement[bool]:
     """Whether an event of the same lane is being handled, or is due and came earlier.
 
     One that waits for its next attempt is not due, so later ones of its lane pass it.
@@ -101,7 +103,27 @@ def _lane_is_taken(now: int) -> ColumnElement[bool]:
             other.c.lane == inbox.c.lane,
             or_(
                 other.c.status == EventStatus.HANDLING.value,
-                and_(_is_due(other, now), other.c.number < inbox.c.number),
+                and_(_is_due(other), other.c.number < inbox.c.number),
             ),
         ),
     )
+
+
+# Statements that every event needs are built once: building one costs more than running it.
+_ADD = insert(inbox).on_conflict_do_nothing()
+_DUE = (
+    select(inbox.c.number)
+    .where(_is_due(inbox), ~_lane_is_taken())
+    .order_by(inbox.c.number)
+    .limit(bindparam("most"))
+)
+_TAKE = (
+    update(inbox)
+    .where(inbox.c.number.in_(_DUE))
+    .values(
+        status=EventStatus.HANDLING.value,
+        attempts=inbox.c.attempts + 1,
+        due_at=bindparam("now"),
+    )
+    .returning(*inbox.c)
+)

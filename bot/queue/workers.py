@@ -51,6 +51,17 @@ class Workers:
         recovered = await self.queue.recover()
         log.info("workers started", count=recovered)
         stopped = asyncio.create_task(self._stopping.wait())
+        try:
+            await self._take_events(stopped)
+        finally:
+            stopped.cancel()
+            await self._finish()
+
+    async def stop(self) -> None:
+        """Take no more events; `run` returns when what is in hand is done, or its time is up."""
+        self._stopping.set()
+
+    async def _take_events(self, stopped: asyncio.Task[bool]) -> None:
         while not self._stopping.is_set():
             free = self.limits.at_once - len(self._in_hand)
             claimed = await self._claim(free) if free else ()
@@ -58,11 +69,6 @@ class Workers:
                 self._start(one)
             if len(claimed) < free or not free:
                 await self._pause(stopped, is_full=len(self._in_hand) >= self.limits.at_once)
-        await self._finish()
-
-    async def stop(self) -> None:
-        """Take no more events; `run` returns when what is in hand is done, or its time is up."""
-        self._stopping.set()
 
     def _start(self, claimed: ClaimedEvent) -> None:
         task = asyncio.create_task(self._handle(claimed))

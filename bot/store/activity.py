@@ -8,7 +8,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from bot.domain.activity import Activity
 from bot.domain.message import Author, Platform
@@ -17,6 +17,28 @@ from bot.store.tables import decisions, messages
 
 _MOST_KEPT = 100_000  # activities of all authors together, some tens of megabytes
 _Who = tuple[str, str, str]
+
+_NEW = (
+    select(
+        decisions.c.id,
+        decisions.c.categories,
+        messages.c.tenant,
+        messages.c.conversation,
+        messages.c.message,
+        messages.c.sent_at,
+        messages.c.mentions,
+        messages.c.mentions_everyone,
+    )
+    .join(messages, messages.c.id == decisions.c.message_id)
+    .where(
+        decisions.c.platform == bindparam("platform"),
+        decisions.c.author_tenant == bindparam("author_tenant"),
+        decisions.c.author == bindparam("author"),
+        decisions.c.id > bindparam("read_to"),
+        messages.c.sent_at >= bindparam("since"),
+    )
+    .order_by(decisions.c.id)
+)
 
 
 @dataclass(slots=True)
@@ -63,28 +85,13 @@ class ActivityLog:
 
 def _read(connection: Connection, who: _Who, lately: _Lately) -> list[Row[Any]]:
     platform, tenant, author = who
-    query = (
-        select(
-            decisions.c.id,
-            decisions.c.categories,
-            messages.c.tenant,
-            messages.c.conversation,
-            messages.c.message,
-            messages.c.sent_at,
-            messages.c.mentions,
-            messages.c.mentions_everyone,
-        )
-        .join(messages, messages.c.id == decisions.c.message_id)
-        .where(
-            decisions.c.platform == platform,
-            decisions.c.author_tenant == tenant,
-            decisions.c.author == author,
-            decisions.c.id > lately.read_to,
-            messages.c.sent_at >= lately.since,
-        )
-        .order_by(decisions.c.id)
-    )
-    return list(connection.execute(query))
+    asked: dict[str, object] = {
+        "platform": platform,
+        "author_tenant": tenant,
+        "author": author,
+    }
+    asked |= {"read_to": lately.read_to, "since": lately.since}
+    return list(connection.execute(_NEW, asked))
 
 
 def _add(lately: _Lately, row: Row[Any]) -> None:

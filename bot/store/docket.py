@@ -5,29 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from bot.domain.case import CaseStatus
 from bot.domain.decision import ActionKind, Decision
 from bot.domain.labels import title_of
 from bot.domain.message import Message
 from bot.store.records import CaseHead, Records
-from bot.store.rows import announce, announce_thread
+from bot.store.rows import announce
 from bot.store.tables import cases, decisions, messages
+
+_CASE = select(cases).where(cases.c.thread_key == bindparam("thread_key"))
 
 
 def enter(
     connection: Connection, records: Records, *, message: Message, decision: Decision, now: datetime
 ) -> None:
     """Open or extend the thread's case; a flagged message in a closed one opens it again."""
-    found = connection.execute(select(cases).where(cases.c.thread_key == message.thread_key))
+    found = connection.execute(_CASE, {"thread_key": message.thread_key})
     case = found.one_or_none()
     if decision.matches and case is not None:
         _extend(connection, records, case=case, judged=(message, decision), now=now)
     elif decision.action(ActionKind.OPEN_CASE):
         _open(connection, records, message=message, decision=decision, now=now)
-    else:
-        announce_thread(connection, message.thread_key)
+    elif case is not None:
+        announce(connection)
 
 
 def _open(

@@ -15,7 +15,7 @@ from bot.domain.reply import AuthorReply
 from bot.store.records import Records
 from bot.store.rows import ref_of
 from bot.store.tables import actions, decisions, messages, replies
-from bot.store.threads import before, by_author_before
+from bot.store.threads import said_just_before
 
 _SAID_BEFORE = 6
 
@@ -72,7 +72,7 @@ def _said_before(
 ) -> list[Row[Any]]:
     message = records.open_message(first.text, first.rest, ref_of(first))
     known = {row.id for row in thread}
-    found = before(connection, message, by_author_before(message), _SAID_BEFORE)
+    found = said_just_before(connection, message, _SAID_BEFORE)
     numbers = [row.id for row in found if row.id not in known]
     return list(connection.execute(_with_verdicts().where(messages.c.id.in_(numbers))))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.domain.decision import ActionKind, ActionOutcome, OutcomeStatus
 from bot.domain.message import Author, MessageRef, Platform
@@ -12,6 +12,26 @@ from bot.store.columns import insert_new
 from bot.store.records import Records
 from bot.store.rows import announce_thread, id_of
 from bot.store.tables import actions, messages
+
+_OUTCOMES = (
+    select(actions.c.kind, actions.c.outcome)
+    .join(messages, messages.c.id == actions.c.message_id)
+    .where(messages.c.key == bindparam("key"), actions.c.outcome.is_not(None))
+    .order_by(actions.c.id)
+)
+_WARNINGS = (
+    select(func.count())
+    .select_from(actions)
+    .join(messages, messages.c.id == actions.c.message_id)
+    .where(
+        actions.c.kind == ActionKind.WARN_AUTHOR.value,
+        actions.c.done_at >= bindparam("since"),
+        actions.c.status == OutcomeStatus.DONE.value,
+        messages.c.platform == bindparam("platform"),
+        messages.c.author_tenant == bindparam("author_tenant"),
+        messages.c.author == bindparam("author"),
+    )
+)
 
 
 def begin(connection: Connection, ref: MessageRef, kind: ActionKind, now: datetime) -> bool:
@@ -44,30 +64,13 @@ def record(
 
 def outcomes(connection: Connection, records: Records, ref: MessageRef) -> list[ActionOutcome]:
     """Return the recorded outcomes of a revision, in the order they were begun."""
-    query = (
-        select(actions.c.kind, actions.c.outcome)
-        .join(messages, messages.c.id == actions.c.message_id)
-        .where(messages.c.key == ref.key, actions.c.outcome.is_not(None))
-        .order_by(actions.c.id)
-    )
-    return [records.open_outcome(row.outcome, ref, row.kind) for row in connection.execute(query)]
+    rows = connection.execute(_OUTCOMES, {"key": ref.key})
+    return [records.open_outcome(row.outcome, ref, row.kind) for row in rows]
 
 
 def count_warnings(
     connection: Connection, author: Author, platform: Platform, since: datetime
 ) -> int:
     """Return how many warnings reached the author since then."""
-    query = (
-        select(func.count())
-        .select_from(actions)
-        .join(messages, messages.c.id == actions.c.message_id)
-        .where(
-            actions.c.kind == ActionKind.WARN_AUTHOR.value,
-            actions.c.done_at >= since,
-            actions.c.status == OutcomeStatus.DONE.value,
-            messages.c.platform == platform.value,
-            messages.c.author_tenant == author.tenant,
-            messages.c.author == author.id,
-        )
-    )
-    return connection.scalar(query) or 0
+    who = {"platform": platform.value, "author_tenant": author.tenant, "author": author.id}
+    return connection.scalar(_WARNINGS, who | {"since": since}) or 0

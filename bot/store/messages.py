@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
 from bot.domain.activity import Activity
 from bot.domain.decision import Action, ActionOutcome, Decision
@@ -23,6 +23,20 @@ from bot.store.rows import announce, id_of, is_message, newest_revision, ref_of,
 from bot.store.tables import cases, decisions, messages, replies
 from bot.store.threads import load_context
 
+# Statements asked with every message are built once: building one costs more than running it.
+_ID = select(messages.c.id).where(messages.c.key == bindparam("key"))
+_FINISHED = select(messages.c.finished_at).where(messages.c.key == bindparam("key"))
+_FINISH = (
+    update(messages)
+    .where(messages.c.key == bindparam("finished"), messages.c.finished_at.is_(None))
+    .values(finished_at=bindparam("now"))
+)
+_VERDICT = (
+    select(decisions.c.verdict)
+    .join(messages, messages.c.id == decisions.c.message_id)
+    .where(messages.c.key == bindparam("key"))
+)
+
 
 class SqlMessageStore:
     """Implements the MessageStore port."""
@@ -35,8 +49,10 @@ class SqlMessageStore:
 
     async def is_finished(self, ref: MessageRef) -> bool:
         """Whether that revision was handled to the end."""
-        query = select(messages.c.finished_at).where(messages.c.key == ref.key)
-        return await self._database.read(lambda connection: connection.scalar(query)) is not None
+        asked = {"key": ref.key}
+        return bool(
+            await self._database.read(lambda connection: connection.scalar(_FINISHED, asked))
+        )
 
     async def save_message(self, message: Message) -> None:
         """Write the message down, sealed; saving the same revision again changes nothing."""
@@ -94,12 +110,8 @@ class SqlMessageStore:
 
     async def load_decision(self, ref: MessageRef) -> Decision | None:
         """Return the recorded decision."""
-        query = (
-            select(decisions.c.verdict)
-            .join(messages, messages.c.id == decisions.c.message_id)
-            .where(messages.c.key == ref.key)
-        )
-        sealed = await self._database.read(lambda connection: connection.scalar(query))
+        asked = {"key": ref.key}
+        sealed = await self._database.read(lambda connection: connection.scalar(_VERDICT, asked))
         return self._records.open_verdict(sealed, ref).decision if sealed else None
 
     async def begin_action(self, ref: MessageRef, action: Action) -> bool:
@@ -139,13 +151,8 @@ class SqlMessageStore:
 
     async def finish(self, ref: MessageRef) -> None:
         """The revision is handled to the end."""
-        statement = update(messages).where(
-            messages.c.key == ref.key, messages.c.finished_at.is_(None)
-        )
-        now = self._clock.now()
-        await self._database.write(
-            lambda connection: connection.execute(statement.values(finished_at=now)).rowcount
-        )
+        asked = {"finished": ref.key, "now": self._clock.now()}
+        await self._database.write(lambda connection: connection.execute(_FINISH, asked).rowcount)
 
     async def save_reply(self, reply: AuthorReply) -> bool:
         """Record the author's answer; False if that kind of answer was given before."""
@@ -202,8 +209,7 @@ class SqlMessageStore:
         self._activity.clear()
 
     def _ensure(self, connection: Connection, message: Message) -> int:
-        query = select(messages.c.id).where(messages.c.key == message.ref.key)
-        number = connection.scalar(query)
+        number = connection.scalar(_ID, {"key": message.ref.key})
         if number is None:
             statement = insert(messages).values(self._row(message)).returning(messages.c.id)
             number = connection.scalar(statement)

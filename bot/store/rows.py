@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, func, select, update
 
 from bot.domain.message import MessageRef, Platform
 from bot.errors import UnknownMessage
@@ -13,6 +13,10 @@ from bot.store.columns import insert_new
 from bot.store.tables import cases, counters, messages
 
 CASES_CHANGED = "cases changed"
+
+# Statements asked with every message are built once.
+_ID = select(messages.c.id).where(messages.c.key == bindparam("key"))
+_HAS_CASE = select(cases.c.id).where(cases.c.thread_key == bindparam("thread_key"))
 
 
 def ref_of(row: Row[Any]) -> MessageRef:
@@ -47,7 +51,7 @@ def newest_revision() -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 def id_of(connection: Connection, ref: MessageRef) -> int:
     """Return the row number of a revision; raises UnknownMessage."""
-    number = connection.scalar(select(messages.c.id).where(messages.c.key == ref.key))
+    number = connection.scalar(_ID, {"key": ref.key})
     if number is None:
         raise UnknownMessage
     return int(number)
@@ -62,7 +66,7 @@ def announce(connection: Connection) -> None:
 
 def announce_thread(connection: Connection, thread_key: str) -> None:
     """Do so if the thread has a case."""
-    if connection.scalar(select(exists().where(cases.c.thread_key == thread_key))):
+    if connection.scalar(_HAS_CASE, {"thread_key": thread_key}):
         announce(connection)
 
 

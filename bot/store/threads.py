@@ -6,27 +6,24 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, select
 
-from bot.domain.message import Message, MessageRef, PartKind, TextPart
+from bot.domain.message import Message, PartKind, TextPart
 from bot.store.records import Records
-from bot.store.rows import newest_revision, ref_of
+from bot.store.rows import ref_of
 from bot.store.tables import messages
 
 JUST_BEFORE = timedelta(minutes=10)
 _ENOUGH_REVISIONS = 4
+_Rows = list[Row[Any]]
 
 
 def load_context(
     connection: Connection, records: Records, message: Message, limit: int
 ) -> tuple[TextPart, ...]:
     """Return the newest `limit` texts before the message, oldest first."""
-    in_thread = messages.c.thread_key == message.thread_key
-    found = {
-        row.id: row
-        for condition in (in_thread, by_author_before(message))
-        for row in before(connection, message, condition, limit)
-    }
+    in_thread = _newest(connection.execute(_IN_THREAD, _asked(message, limit)), limit)
+    found = {row.id: row for row in in_thread + said_just_before(connection, message, limit)}
     rows = sorted(found.values(), key=lambda row: (row.sent_at, row.id))[-limit:] if limit else []
     texts = (text for row in rows if (text := records.open_text(row.text, ref_of(row))))
     return tuple(
@@ -34,23 +31,42 @@ def load_context(
     )
 
 
-def by_author_before(message: Message) -> ColumnElement[bool]:
-    """Return the condition that the author said it in the same conversation just before."""
-    return and_(
-        messages.c.platform == message.ref.platform.value,
-        messages.c.author_tenant == message.author.tenant,
-        messages.c.author == message.author.id,
-        messages.c.sent_at >= message.sent_at - JUST_BEFORE,
-        messages.c.tenant == message.ref.tenant,
-        messages.c.conversation == message.ref.conversation,
-    )
+def said_just_before(connection: Connection, message: Message, limit: int) -> _Rows:
+    """Return what the author said in the same conversation just before, newest first."""
+    return _newest(connection.execute(_BY_AUTHOR, _asked(message, limit)), limit)
 
 
-def before(
-    connection: Connection, message: Message, condition: ColumnElement[bool], limit: int
-) -> list[Row[Any]]:
-    """Return other messages sent before, newest first, each in its newest revision."""
-    query = (
+def _asked(message: Message, limit: int) -> dict[str, Any]:
+    return {
+        "thread_key": message.thread_key,
+        "platform": message.ref.platform.value,
+        "tenant": message.ref.tenant,
+        "conversation": message.ref.conversation,
+        "author_tenant": message.author.tenant,
+        "author": message.author.id,
+        "message": message.ref.message,
+        "sent_at": message.sent_at,
+        "just_before": message.sent_at - JUST_BEFORE,
+        "most": limit * _ENOUGH_REVISIONS,
+    }
+
+
+def _newest(rows: Iterable[Row[Any]], limit: int) -> _Rows:
+    """Return each message in its newest revision."""
+    newest: dict[str, Row[Any]] = {}
+    for row in rows:
+        kept = newest.get(row.message)
+        if kept is None or _age(kept) < _age(row):
+            newest[row.message] = row
+    return list(newest.values())[:limit]
+
+
+def _age(row: Row[Any]) -> tuple[int, str]:
+    return len(row.revision), row.revision
+
+
+def _before(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return (
         select(
             messages.c.id,
             messages.c.platform,
@@ -62,23 +78,24 @@ def before(
             messages.c.text,
         )
         .where(
-            condition,
-            messages.c.message != message.ref.message,
-            messages.c.sent_at <= message.sent_at,
+            *conditions,
+            messages.c.message != bindparam("message"),
+            messages.c.sent_at <= bindparam("sent_at"),
             messages.c.withdrawn_at.is_(None),
             messages.c.text.is_not(None),
         )
-        .order_by(messages.c.sent_at.desc(), *newest_revision(), messages.c.id.desc())
-        .limit(limit * _ENOUGH_REVISIONS)
+        .order_by(messages.c.sent_at.desc(), messages.c.id.desc())
+        .limit(bindparam("most"))
     )
-    newest: dict[str, Row[Any]] = {}
-    rows: Iterable[Row[Any]] = connection.execute(query)
-    for row in rows:
-        kept = newest.get(row.message)
-        if kept is None or _age(ref_of(kept)) < _age(ref_of(row)):
-            newest[row.message] = row
-    return list(newest.values())[:limit]
 
 
-def _age(ref: MessageRef) -> tuple[int, str]:
-    return len(ref.revision), ref.revision
+# Built once: asked with every message.
+_IN_THREAD = _before(messages.c.thread_key == bindparam("thread_key"))
+_BY_AUTHOR = _before(
+    messages.c.platform == bindparam("platform"),
+    messages.c.author_tenant == bindparam("author_tenant"),
+    messages.c.author == bindparam("author"),
+    messages.c.sent_at >= bindparam("just_before"),
+    messages.c.tenant == bindparam("tenant"),
+    messages.c.conversation == bindparam("conversation"),
+)

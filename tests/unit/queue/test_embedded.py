@@ -84,13 +84,15 @@ async def test_a_retry_wakes_those_who_wait_when_it_is_due(start):
     await database.close()
 
 
-async def test_an_event_sealed_with_a_lost_key_is_an_error_and_no_empty_event(start):
+async def test_an_event_that_cannot_be_opened_is_set_aside_and_holds_up_nobody(start):
     queue, database = await start()
     await queue.put(event())
     await database.close()
     stranger, database = await start(key=b"x" * 32)
+    await stranger.put(event("E2"))
 
-    with pytest.raises(SealError):
-        await stranger.claim(1)
+    claimed = [await stranger.claim(1), await stranger.claim(1)]
 
+    assert [[one.event.id for one in each] for each in claimed] == [[], ["E2"]]
+    assert [aside.because for aside in await stranger.list_set_aside()] == [str(SealError())]
     await database.close()
