@@ -30,11 +30,6 @@ def rule_table(coverage: Coverage) -> str:
     return "\n".join(["", "rule -> clauses", *lines, ""])
 
 
-def holes(coverage: Coverage) -> str:
-    """Return a line a hole."""
-    return "\n".join(f"hole: {name} is met by nothing" for name in coverage.holes)
-
-
 def _clause_lines(clause: ClauseLine) -> Iterator[str]:
     met_by = ", ".join(clause.met_by) or "nothing"
     yield f"  {clause.number}  [{met_by}]  {clause.asks}"

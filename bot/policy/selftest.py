@@ -88,7 +88,7 @@ def message_of(told: TestMessage, now: datetime = _NOW) -> Message:
         ),
         author=Author(id="author", tenant="test", standing=told.author, divisions=told.divisions),
         conversation=Conversation(id="test", kind=told.conversation, name="test"),
-        audience=Audience(kind=told.audience, because="the test says so"),
+        audience=Audience(kind=told.audience, because="as told"),
         text=told.text,
         sent_at=now,
         context=tuple(

@@ -63,7 +63,9 @@ class CategoryCondition:
         findings = tuple(
             one for one in situation.result.findings if one.label in carriers and _is_own(one)
         )
-        return Held(because=(f"it holds {titles}",), findings=findings, categories=held)
+        seen = ", ".join(dict.fromkeys(title_of(one.label) for one in findings))
+        because = f"it holds {titles}" + (f" ({seen})" if seen else "")
+        return Held(because=(because,), findings=findings, categories=held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,7 +152,7 @@ def test_everything_said_of_a_message_is_in_it():
             id="author", tenant="test", standing=Standing.GUEST, divisions=frozenset({"roads"})
         ),
         conversation=Conversation(id="test", kind=ConversationKind.DIRECT, name="test"),
-        audience=Audience(kind=AudienceKind.GUEST, because="the test says so"),
+        audience=Audience(kind=AudienceKind.GUEST, because="as told"),
         text="hello",
         sent_at=NOON,
         context=(

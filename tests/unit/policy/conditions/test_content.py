@@ -70,7 +70,9 @@ def test_a_category_holds_with_the_findings_that_carry_it():
     )
 
     assert held == Held(
-        because=("it holds personal information",), findings=(SSN,), categories=("PII",)
+        because=("it holds personal information (a Social Security number)",),
+        findings=(SSN,),
+        categories=("PII",),
     )
 
 
