@@ -77,7 +77,7 @@ class Player:
 
     async def _take(self, step: Step) -> None:
         person = PEOPLE[step.by]
-        about = self._posts.get(step.about, "")
+        about = self._posts[step.about] if step.about else ""
         if step.doing is Doing.EDIT:
             await self._posting.edit(person, about, step.text)
             await self._until_looked_at(about)
@@ -88,7 +88,8 @@ class Player:
                 conversation=step.place, text=step.text, thread=about, files=self._files(step)
             )
             sent = await self._posting.send(person, new)
-            self._posts[step.key] = sent
+            if step.key:
+                self._posts[step.key] = sent
             await self._until_looked_at(sent)
 
     def _files(self, step: Step) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ class Step:
     about: str = ""
     file: tuple[str, str] | None = None  # name and content
     answer: ReplyKind | None = None
+    is_harmless: bool = False
 
 
 _NEW_HIRES = """name,social security number,start
@@ -47,12 +48,14 @@ SCENE: tuple[Step, ...] = (
         by="marcus",
         place=TEAM,
         text="Morning! The renewal forms are up on the intranet. Can somebody proofread page 2?",
+        is_harmless=True,
     ),
     Step(
         caption="A public hotline is a phone number, but nobody's secret: nothing happens.",
         by="dana",
         place=TEAM,
         text="On it. If anyone asks about retirement, the public line is 1-800-772-1213.",
+        is_harmless=True,
     ),
     Step(
         caption="Dana pastes a Social Security number. Only she sees the warning.",
@@ -75,6 +78,7 @@ SCENE: tuple[Step, ...] = (
         place=TEAM,
         key="away",
         text="Done. Who is covering for Joanna Pruitt this week?",
+        is_harmless=True,
     ),
     Step(
         caption="…and so is a diagnosis about nobody. Together, in one thread, they are not.",
@@ -94,6 +98,7 @@ SCENE: tuple[Step, ...] = (
         by="priya",
         place=SHARED,
         text="Thank you! Our order number is 4716 2905 8832 1170, it ships on Thursday.",
+        is_harmless=True,
     ),
     Step(
         caption="A password in a direct message: private, and still not the place for it.",
