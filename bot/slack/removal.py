@@ -12,7 +12,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.decision import ActionKind, ActionOutcome, Decision
 from bot.domain.message import Message
-from bot.errors import NotInstalled, PlatformRefused
+from bot.errors import PlatformRefused
 from bot.slack.config import SlackConfig
 from bot.slack.outcomes import GONE, done, not_permitted, words_for
 from bot.slack.telling import concerned
@@ -67,10 +67,7 @@ class Removal:
 
     async def _grants(self, message: Message) -> AsyncIterator[tuple[str, AsyncWebClient]]:
         tenant = message.ref.tenant
-        try:
-            own = await self._workspaces.own_client(tenant, message.author.id)
-        except NotInstalled:  # the grant could not be refreshed
-            own = None
+        own = await self._workspaces.own_client(tenant, message.author.id)
         if own is not None:
             yield "the author's own grant", own
         admin = await self._workspaces.admin_client(tenant)

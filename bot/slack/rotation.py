@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
+from time import time
 
+import aiohttp
 from slack_sdk.errors import SlackTokenRotationError
 from slack_sdk.oauth.installation_store import Installation
 from slack_sdk.oauth.token_rotation.async_rotator import AsyncTokenRotator
 
-from bot.errors import NotInstalled
+from bot.errors import TryLater
 from bot.slack.config import SlackConfig
 from bot.slack.installations import VaultInstallationStore
 from bot.slack.web import Web
 
 _MINUTES_BEFORE_THE_END = 120
+_AFTER_A_FAILURE = 60.0
 
 
 class FreshInstallations:
@@ -46,21 +49,22 @@ class FreshInstallations:
             fresh = await rotator.perform_token_rotation(
                 installation=found, minutes_before_expiration=_MINUTES_BEFORE_THE_END
             )
-        except SlackTokenRotationError:
-            return await self._refreshed_elsewhere(found, tenant, user)
+        except (SlackTokenRotationError, aiohttp.ClientError, TimeoutError):
+            return await self._make_do(found, tenant, user)
         if fresh is None:
             return found
         await self._store.async_save(fresh)
         return fresh
 
-    async def _refreshed_elsewhere(
-        self, found: Installation, tenant: str, user: str
-    ) -> Installation:
-        """Another process may have used the refresh token first; then its tokens are the ones."""
+    async def _make_do(self, found: Installation, tenant: str, user: str) -> Installation:
+        """Another process may have refreshed it meanwhile; else the old token serves to its end."""
         again = await self._store.find(tenant, user)
-        if again is None or _refresh_tokens(again) == _refresh_tokens(found):
-            raise NotInstalled("Its token could not be refreshed.") from None
-        return again
+        if again is not None and _refresh_tokens(again) != _refresh_tokens(found):
+            return again
+        ends = found.user_token_expires_at if user else found.bot_token_expires_at
+        if ends is not None and ends > time():
+            return found
+        raise TryLater("The workspace's token has expired.", after=_AFTER_A_FAILURE)
 
 
 def _refresh_tokens(installation: Installation) -> tuple[str | None, str | None]:

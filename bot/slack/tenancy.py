@@ -57,15 +57,18 @@ class TenancyEvents:
             await self._gap(event, "the bot's token was revoked", "Install the app again.")
         await self._audit(event, "revoked tokens of the app")
 
-    async def on_access_granted(self, event: InboundEvent, _body: Payload) -> None:
+    async def on_access_granted(self, event: InboundEvent, body: Payload) -> None:
         """An organisation let the app into more of its workspaces."""
-        await self._coverage.close_gaps(Platform.SLACK, event.tenant, "")
+        for team in body["event"].get("team_ids") or ():
+            await self._coverage.close_gaps(Platform.SLACK, event.tenant, str(team))
         await self._audit(event, "let the app into more workspaces")
 
-    async def on_access_revoked(self, event: InboundEvent, _body: Payload) -> None:
+    async def on_access_revoked(self, event: InboundEvent, body: Payload) -> None:
         """An organisation shut the app out of some of its workspaces."""
-        because = "the organisation took the app out of some of its workspaces"
-        await self._gap(event, because, "An organisation admin can add the app again.")
+        because = "the organisation took the app out of this workspace"
+        way_round = "An organisation admin can add the app again."
+        for team in body["event"].get("team_ids") or ():
+            await self._gap(event, because, way_round, str(team))
         await self._audit(event, "took the app out of workspaces")
 
     async def on_rate_limited(self, event: InboundEvent, body: Payload) -> None:
@@ -88,11 +91,14 @@ class TenancyEvents:
         self._directory.drop_tenant(tenant)
         self._workspaces.forget()
 
-    async def _gap(self, event: InboundEvent, because: str, way_round: str) -> None:
+    async def _gap(
+        self, event: InboundEvent, because: str, way_round: str, where: str = ""
+    ) -> None:
         await self._coverage.open_gap(
             CoverageGap(
                 platform=Platform.SLACK,
                 tenant=event.tenant,
+                conversation=where,
                 since=event.received_at,
                 because=because,
                 way_round=way_round,

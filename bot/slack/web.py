@@ -53,6 +53,20 @@ class _ShortRateLimit(AsyncRateLimitErrorRetryHandler):
         return _retry_after(response.headers) <= _LONGEST_NAP
 
 
+class _Client(AsyncWebClient):
+    """The SDK's client, sending the app's credentials in the form.
+
+    The SDK sends them by a class that aiohttp is about to drop, with a warning at each call.
+    """
+
+    async def oauth_v2_access(
+        self, *, client_id: str, client_secret: str, **arguments: str | None
+    ) -> AsyncSlackResponse:
+        form = {"client_id": client_id, "client_secret": client_secret, **arguments}
+        given = {name: value for name, value in form.items() if value is not None}
+        return await self.api_call("oauth.v2.access", data=given)
+
+
 class Web:
     """Makes clients that share one HTTP session and one address of the API."""
 
@@ -84,7 +98,7 @@ class Web:
             AsyncConnectionErrorRetryHandler(),
             _ShortRateLimit(max_retry_count=1),
         ]
-        return AsyncWebClient(
+        return _Client(
             token=token,
             base_url=self._api_url,
             session=self._session,

@@ -110,6 +110,7 @@ def submit(view, reason, user="UADA", *, team=HOME):
         "enterprise": None,
         "is_enterprise_install": False,
         "view": {
+            "type": "modal",
             "id": f"V{next(_numbers)}",
             "callback_id": view["callback_id"],
             "private_metadata": view["private_metadata"],

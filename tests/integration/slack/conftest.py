@@ -1,6 +1,7 @@
 """A running Chatwarden on Slack for each test."""
 
 import asyncio
+import shutil
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -80,6 +81,13 @@ class Office:
             assert time.monotonic() < deadline, "events are still waiting"
             await asyncio.sleep(0.01)
 
+    async def until(self, holds):
+        """Wait until something holds."""
+        deadline = time.monotonic() + 10
+        while not holds():
+            assert time.monotonic() < deadline, "it never came to hold"
+            await asyncio.sleep(0.01)
+
     def counted(self, name, **labels):
         """Return a counter."""
         return self.meter.counts[(name, *sorted(labels.items()))]
@@ -105,9 +113,28 @@ def config(slack):
     )
 
 
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A migrated database; copying it takes a moment, migrating one a second."""
+    path = tmp_path_factory.mktemp("slack") / "empty.db"
+
+    async def create():
+        await (await open_database(f"sqlite+aiosqlite:///{path}")).close()
+
+    asyncio.run(create())
+    return path
+
+
+@pytest.fixture(scope="session")
+def policies():
+    return load_policies([LIBRARY]).governed_by(POLICIES, enforced=POLICIES)
+
+
 @pytest.fixture
-async def database(tmp_path):
-    opened = await open_database(f"sqlite+aiosqlite:///{tmp_path}/slack.db")
+async def database(tmp_path, empty_database):
+    copy = tmp_path / "slack.db"
+    shutil.copy(empty_database, copy)
+    opened = await open_database(f"sqlite+aiosqlite:///{copy}")
     yield opened
     await opened.close()
 
@@ -130,13 +157,13 @@ def keeping(database, clock):
 
 
 @pytest.fixture
-async def office(slack, config, keeping, clock):
+async def office(slack, config, keeping, clock, policies):
     meter = CountingMeter()
     room = build_slack(config, keeping, clock=clock, meter=meter)
     inspection = Inspection(
         attachments=PlainReader(room.downloads.fetch),
         detection=DetectionEngine(),
-        policies=load_policies([LIBRARY]).governed_by(POLICIES, enforced=POLICIES),
+        policies=policies,
         enforcer=room.enforcer,
         simulated=SimulatedEnforcer(meter),
         messages=keeping.messages,

@@ -1,0 +1,131 @@
+"""Channels and people change: audiences are asked anew, gaps come and go."""
+
+import pytest
+
+from bot.domain.message import AudienceKind
+from tests.integration.slack.test_messages import HARMLESS
+from tests.standins.slack_world import BOT_USER, HOME
+
+
+async def _kind(office, channel="C0GENERAL"):
+    _, audience = await office.room.directory.conversation(HOME, channel)
+    return audience.kind
+
+
+async def _open_gaps(office):
+    gaps = await office.keeping.coverage.gaps()
+    return {(gap.conversation, gap.because) for gap in gaps if gap.until is None}
+
+
+async def test_a_channel_shared_outside_is_external_from_then_on(office):
+    before = await _kind(office)
+    office.world.channels["C0GENERAL"]["is_ext_shared"] = True
+
+    await office.tell({"type": "channel_shared", "connected_team_id": "T9", "channel": "C0GENERAL"})
+
+    assert (before, await _kind(office)) == (AudienceKind.INTERNAL, AudienceKind.EXTERNAL)
+    [event] = await office.keeping.cases.audit_trail(f"conversation:slack/{HOME}/C0GENERAL")
+    assert event.verb == "shared a channel with another organisation"
+
+
+async def test_a_guest_who_joins_is_noticed(office):
+    before = await _kind(office)
+    office.world.channels["C0GENERAL"]["members"].append("UGUEST")
+
+    await office.tell({"type": "member_joined_channel", "user": "UGUEST", "channel": "C0GENERAL"})
+
+    assert (before, await _kind(office)) == (AudienceKind.INTERNAL, AudienceKind.GUEST)
+
+
+async def test_a_member_who_becomes_a_guest_is_noticed(office):
+    before = await _kind(office)
+    office.world.users["UBOB"]["is_restricted"] = True
+
+    await office.tell({"type": "user_change", "user": office.world.users["UBOB"]})
+
+    assert (before, await _kind(office)) == (AudienceKind.INTERNAL, AudienceKind.GUEST)
+
+
+async def test_a_new_name_does_not_ask_for_all_guests_again(office):
+    await _kind(office)
+    renamed = office.world.users["UBOB"] | {"profile": {"display_name": "Robert"}}
+
+    await office.tell({"type": "user_change", "user": renamed})
+
+    assert (await office.room.directory.author(HOME, "UBOB")).name == "Robert"
+    await _kind(office)
+    assert len(office.world.calls_to("users.list")) == 1
+
+
+async def test_the_bot_taken_out_of_a_channel_is_a_gap_until_it_is_back(office):
+    await office.tell({"type": "channel_left", "channel": "C0OPEN"})
+    during = await _open_gaps(office)
+
+    await office.tell({"type": "member_joined_channel", "user": BOT_USER, "channel": "C0OPEN"})
+
+    assert during == {("C0OPEN", "the bot was removed from the channel")}
+    assert await _open_gaps(office) == set()
+
+
+async def test_a_new_public_channel_is_joined(office):
+    office.world.add_channel("C0NEW", ["UADA"])
+
+    await office.tell({"type": "channel_created", "channel": {"id": "C0NEW", "name": "new"}})
+
+    assert BOT_USER in office.world.channels["C0NEW"]["members"]
+
+
+async def test_the_sweep_joins_public_channels_and_names_what_it_cannot_see(office):
+    await office.room.sweep.everywhere()
+
+    assert BOT_USER in office.world.channels["C0OPEN"]["members"]
+    assert await _open_gaps(office) == {
+        ("", "private channels and direct messages are seen only where the bot is a member")
+    }
+
+
+async def test_a_channel_that_cannot_be_joined_is_a_gap(office):
+    office.world.fail("conversations.join", error="is_archived")
+
+    await office.room.sweep.everywhere()
+
+    assert ("C0OPEN", "the bot could not join the channel: the channel is archived") in (
+        await _open_gaps(office)
+    )
+
+
+async def test_a_channel_goes_on_under_its_new_id(office):
+    await office.tell({"type": "channel_left", "channel": "C0OPEN"})
+
+    await office.tell(
+        {"type": "channel_id_changed", "old_channel_id": "C0OPEN", "new_channel_id": "C0NEW"}
+    )
+
+    assert await _open_gaps(office) == set()
+
+
+async def test_the_home_says_what_is_seen_and_which_policies(office):
+    await office.tell({"type": "app_home_opened", "user": "UADA", "channel": "D1", "tab": "home"})
+
+    [published] = office.world.calls_to("views.publish")
+    assert published["user_id"] == "UADA"
+    assert "Instant messaging" in str(published["view"])
+
+
+@pytest.mark.parametrize("event", ["team_access_granted", "team_access_revoked"])
+async def test_access_of_an_organisation_is_audited(office, event):
+    await office.tell({"type": event, "team_ids": ["T0OTHER"]})
+
+    trail = await office.keeping.cases.audit_trail(f"tenant:slack/{HOME}")
+    assert len(trail) == 1
+
+
+async def test_looks_at_people_and_channels_are_remembered(office):
+    for _ in range(5):
+        await office.say(HARMLESS)
+
+    counts = {
+        name: len(office.world.calls_to(name))
+        for name in ("auth.test", "users.info", "conversations.info", "users.list")
+    }
+    assert counts == {"auth.test": 1, "users.info": 1, "conversations.info": 1, "users.list": 1}
