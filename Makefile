@@ -52,7 +52,7 @@ fix: $(VENV)/.dev ## what the tools can mend by themselves
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.dev ## the numbers of the README, one command each
-	@for bench in benchmarks/[a-z]*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
+	@for bench in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$bench .py) || exit 1; done
 
 lock: ## write both lock files anew: hashes, no addresses
 	uv pip compile --quiet --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --output-file requirements.lock

@@ -19,10 +19,12 @@ from bot.console.sign_in import SignIn
 from bot.domain.message import Platform
 from bot.local.building import build_local
 from bot.local.choice import ChosenPolicies
+from bot.local.people import PEOPLE
 from bot.logs import configure_logs
 from bot.policy.loader import load_policies
 
-SUPERVISOR = "Sue Visor"
+
+_SUPERVISOR = PEOPLE["helen"].name
 _CHAT = "/chat"
 
 
@@ -47,7 +49,7 @@ def _build_site(settings: Settings, keeping: Keeping) -> Site:
         queue=keeping.queue,
         messages=keeping.messages,
         policies=chosen,
-        make_supervisor_link=lambda: sign_in.make_link(SUPERVISOR),
+        make_supervisor_link=lambda: sign_in.make_link(_SUPERVISOR),
         clock=keeping.clock,
     )
     roads = Roads(
