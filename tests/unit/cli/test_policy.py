@@ -136,7 +136,7 @@ def test_coverage_ends_with_1_where_a_clause_is_met_by_nothing(written):
 
     assert done.exit_code == 1
     assert done.stderr.splitlines()[1:] == [
-        f"{folder}/house-rules.yaml:12: clause 2 names nothing that meets it (met_by)"
+        f"{folder}/house-rules.yaml:13: clause 2 names nothing that meets it (met_by)"
     ]
 
 
