@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.detection.health import tied_health
-from bot.detection.lexicon import find_messengers, find_support, has_word
+from bot.detection.lexicon import (
+    cue_confidence,
+    find_cues,
+    find_messengers,
+    find_support,
+    has_word,
+)
 from bot.detection.thresholds import surest, thresholds
 from bot.domain.finding import Finding
 from bot.domain.labels import CATEGORIES
@@ -48,8 +54,10 @@ def categorise(
         ),
         "CONFIDENTIAL": surest(findings, {"CONFIDENTIAL_MARKING"}),
     }
-    for category, score in _spoken(scores, texts).items():
-        made[category] = max(score, made.get(category, 0.0))
+    cues = dict.fromkeys(frozenset().union(*map(find_cues, texts)), cue_confidence())
+    for spoken in (_spoken(scores, texts), cues):
+        for category, score in spoken.items():
+            made[category] = max(score, made.get(category, 0.0))
     return {name: made[name] for name in CATEGORIES if made.get(name, 0.0) > 0}
 
 

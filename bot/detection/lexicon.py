@@ -1,84 +1,86 @@
-"""Words that name messengers or speak for a category, from the files under `lexicons/`."""
+"""Words that speak for a category or name somebody, from the files under `lexicons/`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from bot.detection.messengers import find_messengers
+from bot.detection.phrases import Phrases, plain
 
-def find_messengers(text: str) -> frozenset[str]:
-    """Return the ids of the messengers the text names as places to talk."""
-    plain = _plain(text)
-    return frozenset(name for name, pattern in _messengers().items() if pattern.search(plain))
+__all__ = ["cue_confidence", "find_cues", "find_messengers", "find_support", "has_word"]
+
+_DISCUSSING = ("", 0, 0)
 
 
 def find_support(text: str) -> frozenset[str]:
     """Return the categories one of whose words stands in the text."""
-    plain = _plain(text)
-    return frozenset(name for name, pattern in _conduct().items() if pattern.search(plain))
+    return _conduct().find(plain(text))
+
+
+def find_cues(text: str) -> frozenset[str]:
+    """Return the categories that a turn of phrase in the text makes by itself."""
+    found = _cues().find(plain(text))
+    if _DISCUSSING in found:
+        return frozenset()
+    met: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for category, cue, _ in found:
+        met[category, cue] += 1
+    needed = _groups_of_cues()
+    return frozenset(cue[0] for cue, groups in met.items() if groups == needed[cue])
+
+
+@cache
+def cue_confidence() -> float:
+    """Return how sure a turn of phrase is."""
+    return float(read_lexicon("cues.yaml")["confidence"])
 
 
 @cache
 def load_words(file: str, part: str = "words") -> frozenset[str]:
     """Return one list of words of a file."""
-    return frozenset(_read(file)[part])
+    return frozenset(read_lexicon(file)[part])
 
 
 def has_word(text: str, file: str, part: str) -> bool:
     """Whether one of the words of that list stands in the text as a whole word."""
-    return _whole(file, part).search(_plain(text)) is not None
+    return bool(_listed(file, part).find(plain(text)))
 
 
-@cache
-def _whole(file: str, part: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{_any(load_words(file, part))})(?!\w)")
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("’", "'")
-
-
-@cache
-def _messengers() -> Mapping[str, re.Pattern[str]]:
-    lexicon = _read("messengers.yaml")
-    before, after = _any(lexicon["before"]), _any(lexicon["after"])
-    never = _any(lexicon["never_followed_by"])
-    return {
-        name: re.compile(_messenger(forms, before=before, after=after, never=never))
-        for name, forms in lexicon["messengers"].items()
-    }
-
-
-def _messenger(forms: Mapping[str, list[str]], *, before: str, after: str, never: str) -> str:
-    ways = []
-    if forms["names"]:
-        ways.append(rf"(?<!\w)(?:{_any(forms['names'])})(?!\w)")
-    if forms["words"]:
-        # The word stands right after the verb, or a "the", "my" or "this" later.
-        word = rf"(?:{_any(forms['words'])})(?!\w)(?![ .-](?:{never}))"
-        ways.append(rf"(?<!\w)(?:{before}) (?:(?:the|my|our|a) )?{word}")
-        ways.append(rf"(?<!\w){word} (?:{after})(?!\w)")
-    return "|".join(ways)
-
-
-@cache
-def _conduct() -> Mapping[str, re.Pattern[str]]:
-    categories = _read("conduct.yaml")["categories"]
-    return {
-        name: re.compile(rf"(?<!\w)(?:{_any(words)})(?!\w)") for name, words in categories.items()
-    }
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-def _read(file: str) -> dict[str, Any]:
+def read_lexicon(file: str) -> dict[str, Any]:
+    """Return the content of a file under `lexicons/`."""
     text = files("bot.detection").joinpath("lexicons", file).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.safe_load(text)
     return loaded
+
+
+@cache
+def _listed(file: str, part: str) -> Phrases[str]:
+    return Phrases({part: load_words(file, part)})
+
+
+@cache
+def _conduct() -> Phrases[str]:
+    return Phrases(read_lexicon("conduct.yaml")["categories"])
+
+
+@cache
+def _cues() -> Phrases[tuple[str, int, int]]:
+    lexicon = read_lexicon("cues.yaml")
+    groups = {
+        (category, number, group): phrases
+        for category, cues in lexicon["categories"].items()
+        for number, cue in enumerate(cues)
+        for group, phrases in enumerate(cue)
+    }
+    return Phrases({_DISCUSSING: lexicon["discussing"], **groups})
+
+
+@cache
+def _groups_of_cues() -> dict[tuple[str, int], int]:
+    categories = read_lexicon("cues.yaml")["categories"]
+    return {(name, n): len(cue) for name, cues in categories.items() for n, cue in enumerate(cues)}
