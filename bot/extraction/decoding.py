@@ -14,6 +14,7 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\r\f\x08\x1b")) + b"\x7f"
+_MOST_CONTROL = 0.01  # real logs and lists have a stray one; other files have them everywhere
 _HIGH = bytes(range(0x80, 0x100))
 # Western text in CP1252 has few letters beyond ASCII; other alphabets and random bytes have many.
 # Reading those as CP1252 would give nonsense that looks like a clean look.
@@ -25,7 +26,7 @@ def decode(content: bytes) -> str:
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _decode_as(content, encoding)
-    if has_control_characters(content):
+    if looks_binary(content):
         raise Unreadable("it is neither text nor of a kind known here")
     try:
         return content.decode("utf-8")
@@ -33,9 +34,14 @@ def decode(content: bytes) -> str:
         return _decode_western(content)
 
 
-def has_control_characters(content: bytes) -> bool:
-    """Whether the bytes hold what no text file holds."""
-    return len(content.translate(None, _CONTROL)) < len(content)
+def looks_binary(content: bytes) -> bool:
+    """Whether the bytes hold what text does not: a NUL, or many control characters."""
+    return b"\0" in content or _share(content, _CONTROL) > _MOST_CONTROL
+
+
+def _share(content: bytes, of: bytes) -> float:
+    kept = len(content.translate(None, of))
+    return 1 - kept / len(content) if content else 0.0
 
 
 def _decode_as(content: bytes, encoding: str) -> str:
@@ -48,8 +54,7 @@ def _decode_as(content: bytes, encoding: str) -> str:
 
 
 def _decode_western(content: bytes) -> str:
-    high = len(content) - len(content.translate(None, _HIGH))
-    if high / len(content) > _MOST_HIGH:
+    if _share(content, _HIGH) > _MOST_HIGH:
         raise Unreadable("the encoding of its text is not known")
     try:
         return content.decode("cp1252")

@@ -34,6 +34,7 @@ _PROGRAM = Kind("exe", "Windows programs", ("dll", "scr", "sys", "com", "cpl", "
 _MACH_O = Kind("macho", "macOS programs", ("dylib", "app", "bundle", "o"))
 _TIFF = Kind("tiff", "TIFF images", ("tif",))
 _MP3 = Kind("mp3", "sound files")
+_OLE2 = ("doc", "xls", "ppt", "msg", "msi", "dot", "xlt", "pub", "vsd")
 _RAR = Kind("rar", "RAR archives")
 
 SIGNATURES: tuple[Signature, ...] = (
@@ -75,7 +76,7 @@ SIGNATURES: tuple[Signature, ...] = (
     Signature(b"%!PS", Kind("ps", "PostScript files", ("eps", "ai"))),
     Signature(
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Kind("ole2", "old Office files", ("doc", "xls", "ppt", "msg", "msi", "dot", "xlt", "pub")),
+        Kind("ole2", "Office files of the old or an encrypted form", _OLE2),
     ),
     Signature(b"SQLite format 3\x00", Kind("sqlite", "SQLite databases", ("db", "sqlite3", "db3"))),
     Signature(b"wOF2", Kind("woff2", "fonts")),
@@ -90,6 +91,7 @@ PACKAGES: tuple[tuple[str, Kind], ...] = (
     ("ppt/vbaProject.bin", Kind("pptm", "PowerPoint presentations with macros", ("ppsm",))),
     ("word/", Kind("docx", "Word documents", ("dotx",))),
     ("xl/", Kind("xlsx", "Excel workbooks", ("xltx", "xlsb"))),
+    ("visio/", Kind("vsdx", "Visio drawings")),
     ("ppt/", Kind("pptx", "PowerPoint presentations", ("ppsx", "potx"))),
     ("AndroidManifest.xml", Kind("apk", "Android programs")),
     ("META-INF/MANIFEST.MF", Kind("jar", "Java archives", ("war", "ear"))),

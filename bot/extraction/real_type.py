@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from bot.extraction.decoding import has_control_characters
+from bot.extraction.decoding import looks_binary
 from bot.extraction.kinds import (
     CSV,
     HTML,
@@ -54,7 +54,7 @@ def text_kind(name: str) -> Kind:
 def _is_sure(signature: Signature, content: bytes) -> bool:
     # "MZ" also begins a sentence: a signature in letters counts only where the bytes are no text.
     wordy = signature.magic.isalnum()
-    return not wordy or has_control_characters(content[:_HEAD])
+    return not wordy or looks_binary(content[:_HEAD])
 
 
 def _package(content: bytes) -> Kind:

@@ -64,6 +64,7 @@ READABLE = {
     "text that talks of pdf": ("a.txt", b"it begins %PDF-1.7", "it begins %PDF-1.7"),
     "text that begins like a program": ("a.txt", b"MZ is a school", "MZ is a school"),
     "json": ("a.json", b'{"a": 1}', '{"a": 1}'),
+    "a stray control character": ("a.txt", b"x" * 99 + b"\x19", "x" * 99 + "\x19"),
     "terminal colours": ("a.log", b"\x1b[31mred", "\x1b[31mred"),
 }
 
@@ -95,8 +96,8 @@ UNREADABLE = {
         archive(("word/document.xml", ""), ("word/vbaProject.bin", "")),
         "docm",
         (
-            "no reader for Word documents with macros yet; by its name it claims to be something else"
-            " (really: docm)"
+            "no reader for Word documents with macros yet; by its name it claims to be something"
+            " else (really: docm)"
         ),
     ),
     "odt": (
@@ -116,7 +117,7 @@ UNREADABLE = {
         "a.xls",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
         "ole2",
-        "no reader for old Office files yet",
+        "no reader for Office files of the old or an encrypted form yet",
     ),
     "program named as a text": (
         "a.txt",
@@ -138,6 +139,12 @@ UNREADABLE = {
     ),
     "tar": ("a.tar", b"\0" * 257 + b"ustar", "tar", "no reader for tar archives yet"),
     "e-mail": ("a.eml", b"Subject: x\n\nbody", "eml", "no reader for e-mail files yet"),
+    "control characters throughout": (
+        "a.txt",
+        b"x" * 98 + b"\x19\x19",
+        "unknown",
+        "it is neither text nor of a kind known here",
+    ),
     "unknown bytes": ("a.dat", b"a\0b", "unknown", "it is neither text nor of a kind known here"),
     "false mark": (
         "a.txt",
