@@ -41,7 +41,7 @@ def looks_binary(content: bytes) -> bool:
 
 def _share(content: bytes, of: bytes) -> float:
     kept = len(content.translate(None, of))
-    return 1 - kept / len(content) if content else 0.0
+    return (len(content) - kept) / len(content) if content else 0.0
 
 
 def _decode_as(content: bytes, encoding: str) -> str:
