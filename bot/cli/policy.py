@@ -116,7 +116,7 @@ class _Looking:
 
     async def detect(self, message: Message) -> InspectionResult:
         if self._detect is None:
-            from bot.bootstrap.detection import build_detection  # noqa: PLC0415 - slow import
+            from bot.bootstrap.detection import build_detection  # noqa: PLC0415 -- slow import
 
             self._detect = build_detection(read_settings()).inspect
         return await self._detect(message)

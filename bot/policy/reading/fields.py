@@ -110,7 +110,7 @@ class Fields:
 
     def flag(self, key: str) -> bool:
         """Return true or false; false where it is not given."""
-        return self._as(key, False, _BOOLEANS.get, "true or false")  # noqa: FBT003 - the default
+        return self._as(key, False, _BOOLEANS.get, "true or false")  # noqa: FBT003 -- the default
 
     def whole(self, key: str, default: int) -> int:
         """Return a whole number, not negative."""
