@@ -169,6 +169,7 @@ def _make_gaps() -> None:
 
 
 def _make_inbox() -> None:
+    is_done, is_open = sa.text("status = 'done'"), sa.text("status <> 'done'")
     op.create_table(
         "inbox",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -185,7 +186,8 @@ def _make_inbox() -> None:
         sa.Column("crashes", sa.Integer, nullable=False),
         sa.Column("because", sa.String, nullable=False),
         sa.UniqueConstraint("platform", "tenant", "event"),
-        sa.Index("inbox_by_status", "status", "due_at"),
-        sa.Index("inbox_by_lane", "platform", "tenant", "lane", "status"),
+        sa.Index("inbox_open", "status", "number", sqlite_where=is_open, postgresql_where=is_open),
+        sa.Index("inbox_by_lane", "platform", "tenant", "lane", "status", "number"),
+        sa.Index("inbox_done", "due_at", sqlite_where=is_done, postgresql_where=is_done),
         sqlite_autoincrement=True,
     )
