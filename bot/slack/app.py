@@ -80,10 +80,10 @@ class SlackRoom:
     def __post_init__(self) -> None:
         flow = self._build_flow()
         self.app = self._build_app(flow)
-        edge = Edge(self.config, self.app, self.clock, self.meter)
-        self.routes = build_routes(
-            edge if self.config.takes_events_over_http else None, Doors(flow) if flow else None
-        )
+        edge = None
+        if self.config.takes_events_over_http:
+            edge = Edge(self.config, self.app, self.clock, self.meter)
+        self.routes = build_routes(edge, Doors(flow) if flow else None)
 
     def handler(self, inspection: Inspection, responding: Responding) -> EventHandler:
         """Return what handles the queue's events of Slack."""
