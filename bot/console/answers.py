@@ -34,7 +34,7 @@ SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
 class Pages:
     """The templates of the console."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, way_in: str) -> None:
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
             autoescape=True,
@@ -43,7 +43,7 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters |= {"moment": moment, "counted": counted}
-        self._templates.globals["product"] = title
+        self._templates.globals |= {"product": title, "way_in": way_in}
 
     def answer(self, template: str, status: int, *, facts: Mapping[str, object]) -> HTMLResponse:
         """Return the page, filled in."""

@@ -25,6 +25,9 @@ from bot.reviewing import Reviewing
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 _LARGEST_FORM = 64 * 1024
+WAY_IN = (
+    "A new link is printed at each start: restart it, then open the printed link on this machine."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,7 @@ class Console:
     sign_in: SignIn
     clock: Clock
     title: str = "Chatwarden"
+    way_in: str = WAY_IN
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -49,7 +53,7 @@ class Console:
             reviewing=self.reviewing,
             sign_in=self.sign_in,
             clock=self.clock,
-            pages=Pages(self.title),
+            pages=Pages(self.title, self.way_in),
         )
         return [*_queue(desk), *_cases(desk), *_records(desk), *_door(desk), static_files()]
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.console.decision_view import cited_clauses
+from bot.console.decision_view import PolicyView, cited_policies
 from bot.console.marking import Marker, Segment, marker_for
 from bot.console.message_view import MessageView, view_message
 from bot.console.queue_view import QueueRow, view_line
@@ -17,7 +17,6 @@ from bot.console.words import (
     STEPS_DONE,
 )
 from bot.domain.case import Case, Step
-from bot.domain.clause import Clause
 from bot.reviewing import steps_open_to
 
 # The judgements stand side by side; none is made easier than the other.
@@ -52,7 +51,7 @@ class CaseView:
     row: QueueRow
     version: int
     resolution: str
-    clauses: tuple[Clause, ...]
+    policies: tuple[PolicyView, ...]
     messages: tuple[MessageView, ...]
     timeline: tuple[TimelineEntry, ...]
     steps: tuple[StepView, ...]
@@ -69,7 +68,7 @@ def view_case(case: Case, *, reader: str, now: datetime, revealed: bool = False)
         row=view_line(case.line, now=now, reader=reader),
         version=case.version,
         resolution=RESOLUTION_TITLES[case.resolution] if case.resolution else "",
-        clauses=_clauses(case),
+        policies=cited_policies(each.decision for each in case.thread if each.decision),
         messages=_messages(case, marker),
         timeline=tuple(
             TimelineEntry(
@@ -98,11 +97,6 @@ def _messages(case: Case, marker: Marker) -> tuple[MessageView, ...]:
         revision = f"version {seen[name]} of {written[name]}" if written[name] > 1 else ""
         views.append(view_message(flagged, marker, number=number, revision=revision))
     return tuple(views)
-
-
-def _clauses(case: Case) -> tuple[Clause, ...]:
-    decisions = (flagged.decision for flagged in case.thread if flagged.decision)
-    return tuple({each: None for decision in decisions for each in cited_clauses(decision)})
 
 
 def _step(step: Step) -> StepView:

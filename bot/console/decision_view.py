@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.console.words import ACTION_TITLES, OUTCOME_TONES, SEVERITY_TITLES, lasting
@@ -15,6 +15,7 @@ from bot.domain.decision import (
     Decision,
     Prevailing,
     RuleMatch,
+    Severity,
 )
 
 # These need nothing from a platform: the case, the record and the warning's buttons meet them.
@@ -27,14 +28,23 @@ _MET_HERE = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleView:
-    """A rule that held, with the clauses it cites."""
+    """Why a message was flagged; rules of several policies that say the same are one."""
 
-    key: str
     because: str
     level: int
     severity: str
-    clauses: tuple[Clause, ...]
+    citations: tuple[str, ...]
     on_trial: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyView:
+    """A written policy with those of its clauses that are cited."""
+
+    title: str
+    source: str
+    url: str
+    clauses: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +83,8 @@ def view_decision(flagged: FlaggedMessage) -> DecisionView | None:
         return None
     return DecisionView(
         rules=(
-            *(_rule(match) for match in decision.matches),
-            *(_rule(match, on_trial=True) for match in decision.shadow_matches),
+            *_rules(decision.matches, on_trial=False),
+            *_rules(decision.shadow_matches, on_trial=True),
         ),
         prevailing=tuple(_prevailing(each, decision) for each in decision.prevailing),
         outcomes=_outcomes(decision, flagged.outcomes),
@@ -82,19 +92,43 @@ def view_decision(flagged: FlaggedMessage) -> DecisionView | None:
     )
 
 
-def cited_clauses(decision: Decision) -> tuple[Clause, ...]:
-    """Return the clauses the policies in force cite, each once, the gravest match first."""
-    return tuple({clause: None for match in decision.matches for clause in match.clauses})
+def cited_policies(decisions: Iterable[Decision]) -> tuple[PolicyView, ...]:
+    """Return the policies in force that are cited, each once, with the clauses cited of it."""
+    cited = (
+        clause for decision in decisions for match in decision.matches for clause in match.clauses
+    )
+    grouped: dict[str, dict[Clause, None]] = {}
+    for clause in cited:
+        grouped.setdefault(clause.policy_title, {})[clause] = None
+    return tuple(_policy(title, tuple(clauses)) for title, clauses in grouped.items())
 
 
-def _rule(match: RuleMatch, *, on_trial: bool = False) -> RuleView:
-    return RuleView(
-        key=match.key,
-        because=match.because,
-        level=int(match.severity),
-        severity=SEVERITY_TITLES[match.severity],
-        clauses=match.clauses,
-        on_trial=on_trial,
+def _policy(title: str, clauses: tuple[Clause, ...]) -> PolicyView:
+    return PolicyView(title=title, source=clauses[0].source, url=clauses[0].url, clauses=clauses)
+
+
+def _rules(matches: Iterable[RuleMatch], *, on_trial: bool) -> Iterator[RuleView]:
+    grouped: dict[tuple[str, Severity], list[Clause]] = {}
+    for match in matches:
+        grouped.setdefault((match.because, match.severity), []).extend(match.clauses)
+    for (because, severity), clauses in grouped.items():
+        yield RuleView(
+            because=because,
+            level=int(severity),
+            severity=SEVERITY_TITLES[severity],
+            citations=_citations(clauses),
+            on_trial=on_trial,
+        )
+
+
+def _citations(clauses: Iterable[Clause]) -> tuple[str, ...]:
+    """Cite each policy once: "WVOT-PO1010, clauses 4.3, 5.3.6"."""
+    numbers: dict[str, dict[str, None]] = {}
+    for clause in clauses:
+        numbers.setdefault(clause.policy_title, {})[clause.number] = None
+    return tuple(
+        f"{title}, {'clause' if len(cited) == 1 else 'clauses'} {', '.join(cited)}"
+        for title, cited in numbers.items()
     )
 
 
@@ -116,12 +150,12 @@ def _in_words(value: str) -> str:
 def _cited(name: str, decision: Decision) -> str:
     """Turn a rule's key into the clauses it cites; a citation stays as it is."""
     clauses = (
-        clause.citation
+        clause
         for match in decision.matches + decision.shadow_matches
         if match.key == name
         for clause in match.clauses
     )
-    return "; ".join(dict.fromkeys(clauses)) or name
+    return "; ".join(_citations(clauses)) or name
 
 
 def _outcomes(decision: Decision, outcomes: tuple[ActionOutcome, ...]) -> tuple[OutcomeView, ...]:

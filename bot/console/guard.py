@@ -94,7 +94,8 @@ def why_not_loopback(request: HTTPConnection) -> str | None:
 def _host(headers: Headers) -> str:
     host = headers.get("host", "")
     if host.startswith("["):
-        return host[1:].partition("]")[0]
+        address, closed, _ = host[1:].partition("]")
+        return address if closed else ""
     return host.partition(":")[0]
 
 

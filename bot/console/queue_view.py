@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.console.people import author_of_line, shown_name
-from bot.console.words import PLATFORM_TITLES, SEVERITY_TITLES, STATUS_TITLES, STATUS_TONES, age
+from bot.console.words import (
+    PLATFORM_TITLES,
+    SEVERITY_TITLES,
+    STATUS_TITLES,
+    STATUS_TONES,
+    age,
+    counted,
+)
 from bot.domain.case import CaseLine, CaseStatus
 from bot.domain.message import Platform
 from bot.reviewing import OPEN_STATUSES
@@ -49,7 +56,7 @@ class QueueRow:
     level: int
     severity: str
     title: str
-    clauses: tuple[str, ...]
+    clause: str
     place: str
     platform: str
     author: str
@@ -79,7 +86,7 @@ def view_line(line: CaseLine, *, now: datetime, reader: str) -> QueueRow:
         level=int(line.severity),
         severity=SEVERITY_TITLES[line.severity],
         title=_sentence(line.titles),
-        clauses=line.clauses,
+        clause=_first_of(line.clauses),
         place=shown_name(line.conversation_name, "a conversation without a name"),
         platform=_platform(line.platform),
         author=author_of_line(line),
@@ -97,8 +104,22 @@ def _platform(name: str) -> str:
     return PLATFORM_TITLES[Platform(name)] if name in set(Platform) else name
 
 
+def _first_of(clauses: tuple[str, ...]) -> str:
+    """Name the first clause, the gravest, and count the others."""
+    if not clauses:
+        return "No clause is cited"
+    others = len(clauses) - 1
+    return f"{clauses[0]}, and {counted(others, 'other')}" if others else clauses[0]
+
+
 def _sentence(titles: tuple[str, ...]) -> str:
-    """Join what was found: "A password, a person's name and an e-mail address"."""
+    """Join what was found: "A password, a person's name and an e-mail address".
+
+    A rule that looks at no content gives its reason, a sentence, in place of a title; it stands
+    only where nothing else does.
+    """
+    named = tuple(title for title in titles if not title.endswith("."))
+    titles = named or tuple(title.removesuffix(".") for title in titles[:1])
     if not titles:
         return "Flagged by a rule"
     if len(titles) > _NAMED:

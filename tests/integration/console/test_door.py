@@ -1,6 +1,7 @@
 """Who gets in: one-time links, this machine only, our own forms only."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -126,6 +127,19 @@ async def test_a_form_of_another_page_is_refused(site, ruth, changes):
     assert answer.status == 403
     assert "This form did not come from a page of yours." in page
     assert (await site.cases.load_case(number)).reviews == ()
+
+
+async def test_a_form_that_carries_a_file_is_refused(site, ruth):
+    number = await site.flag()
+
+    async with ruth.session.post(
+        f"{site.url}/cases/{number}",
+        data={"form_token": BytesIO(b"a file, not a token")},
+        headers={"origin": site.url},
+    ) as answer:
+        status = answer.status
+
+    assert status == 400
 
 
 async def test_a_form_without_an_origin_is_refused(site, ruth):

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.console.case_view import TimelineEntry, view_case
+from bot.console.decision_view import PolicyView
 from bot.console.marking import Segment
 from bot.domain.case import CaseStatus, Resolution, Review, Step
 from bot.domain.notice import MASK
@@ -18,7 +19,9 @@ def view(case, **changes):
 def test_a_clause_cited_by_several_messages_is_shown_once():
     case = c.case(c.flagged(), c.flagged(ref=b.ref(message="M2")), c.unflagged())
 
-    assert view(case).clauses == (b.clause(),)
+    assert view(case).policies == (
+        PolicyView(title="NC CC&PS Instant Messaging", source="", url="", clauses=(b.clause(),)),
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,18 @@ import pytest
 from bot.console.decision_view import (
     OutcomeView,
     PrevailingView,
+    RuleView,
     outcome_words,
     view_decision,
 )
-from bot.domain.decision import ActionKind, ActionOutcome, Dimension, OutcomeStatus, Prevailing
+from bot.domain.decision import (
+    ActionKind,
+    ActionOutcome,
+    Dimension,
+    OutcomeStatus,
+    Prevailing,
+    Severity,
+)
 from tests import builders as b
 from tests import case_builders as c
 
@@ -109,7 +117,33 @@ def test_a_rule_on_trial_is_told_apart_from_one_in_force():
 
     seen = view_decision(c.flagged(decision=decision))
 
-    assert [(rule.key, rule.on_trial) for rule in seen.rules] == [
-        ("nc-ccps-im/confidential", False),
-        ("wv/confidential", True),
-    ]
+    assert [rule.on_trial for rule in seen.rules] == [False, True]
+
+
+def test_rules_of_several_policies_that_say_the_same_are_told_once():
+    other = b.clause(policy="wv", policy_title="WVOT-PO1010", number="4.3")
+    also = b.clause(policy="wv", policy_title="WVOT-PO1010", number="5.3.6")
+    decision = b.decision(
+        matches=(
+            b.match(),
+            b.match(policy="wv", clauses=(other, also)),
+            b.match(policy="wv", clauses=(other,), severity=Severity.LOW),
+        )
+    )
+
+    seen = view_decision(c.flagged(decision=decision))
+
+    assert seen.rules == (
+        RuleView(
+            because="a Social Security number was found",
+            level=3,
+            severity="High",
+            citations=(NC, "WVOT-PO1010, clauses 4.3, 5.3.6"),
+        ),
+        RuleView(
+            because="a Social Security number was found",
+            level=1,
+            severity="Low",
+            citations=("WVOT-PO1010, clause 4.3",),
+        ),
+    )

@@ -23,7 +23,7 @@ def test_a_row_says_what_where_who_and_since_when():
         level=3,
         severity="High",
         title="Personal information and a Social Security number",
-        clauses=("NC CC&PS Instant Messaging, clause 3.b",),
+        clause="NC CC&PS Instant Messaging, clause 3.b",
         place="general",
         platform="Local chat",
         author="Ada",
@@ -49,6 +49,32 @@ def test_a_row_says_what_where_who_and_since_when():
 )
 def test_a_title_names_at_most_four_things(titles, title):
     assert row(titles=titles).title == title
+
+
+@pytest.mark.parametrize(
+    ("titles", "title"),
+    [
+        (("a password", "An outsider reads along."), "A password"),
+        (("An outsider reads along.", "The file is large."), "An outsider reads along"),
+    ],
+    ids=["beside something found", "alone"],
+)
+def test_the_reason_of_a_rule_is_a_title_only_where_nothing_was_found(titles, title):
+    assert row(titles=titles).title == title
+
+
+@pytest.mark.parametrize(
+    ("clauses", "said"),
+    [
+        ((), "No clause is cited"),
+        (("A, clause 1",), "A, clause 1"),
+        (("A, clause 1", "B, clause 2"), "A, clause 1, and 1 other"),
+        (("A, clause 1", "B, clause 2", "C, clause 3"), "A, clause 1, and 2 others"),
+    ],
+    ids=["none", "one", "two", "three"],
+)
+def test_a_row_names_the_first_clause_and_counts_the_others(clauses, said):
+    assert row(clauses=clauses).clause == said
 
 
 @pytest.mark.parametrize(("claimed_by", "said"), [("Ruth", "you"), ("Omar", "Omar"), ("", "")])
