@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import sys
 from typing import Annotated
@@ -55,9 +56,16 @@ def scan(paths: Paths = None, *, jsonl: Jsonl = False, policy: Policy = None) ->
         if jsonl:
             status = asyncio.run(answer_lines(scanner, named[0], sys.stdout))
         else:
+            _print_what_can_be_printed()
             status = asyncio.run(report_on(scanner, named, limits_of(settings)))
     except BrokenPipeError:
         # The reader of the answers has gone; Python would complain once more when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = _ERROR
     raise typer.Exit(status)
+
+
+def _print_what_can_be_printed() -> None:
+    # A terminal of another encoding gets a question mark for the mask's dots, not a traceback.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")

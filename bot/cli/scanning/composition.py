@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.bootstrap.clock import SystemClock
-from bot.bootstrap.detection import SHIPPED_PIPELINE
 from bot.bootstrap.policies import policy_folders
 from bot.cli.scanning.local_files import LocalFiles
 from bot.cli.scanning.scanner import Scanner
 from bot.config import Settings
 from bot.detection.engine import DetectionEngine
-from bot.detection.spacy_pipeline import load_pipeline
 from bot.extraction.limits import Limits
 from bot.extraction.reader import PlainReader
 from bot.policy.engine import PolicyBook
@@ -49,6 +47,10 @@ def limits_of(settings: Settings) -> Limits:
 
 
 def _build_detection(settings: Settings) -> DetectionEngine:
+    # Slow to import: a mistake on the command line is told before.
+    from bot.bootstrap.detection import SHIPPED_PIPELINE  # noqa: PLC0415 -- imports spaCy
+    from bot.detection.spacy_pipeline import load_pipeline  # noqa: PLC0415 -- imports spaCy
+
     pipeline = load_pipeline(
         settings.chatwarden_pipeline or SHIPPED_PIPELINE, seconds=_PATIENCE_SECONDS
     )

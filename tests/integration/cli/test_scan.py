@@ -133,6 +133,24 @@ def test_a_report_names_line_clause_and_actions_and_masks_every_value(scan, tmp_
     assert (done.stderr, done.returncode) == ("", 1)
 
 
+def test_a_terminal_of_another_encoding_gets_its_report_too(environment, tmp_path):
+    old = environment | {"PYTHONIOENCODING": "ascii"}
+    command = (*COMMAND, "--policy", "house-rules")
+
+    done = subprocess.run(
+        command,
+        input=f"ssn {SSN}",
+        env=old,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "standard input:1  US_SSN 0.95  ssn ??????" in done.stdout
+    assert (done.stderr, done.returncode) == ("", 0)
+
+
 def test_a_clean_text_from_standard_input_ends_with_status_0(scan):
     done = scan("-", stdin="lunch?\n")
 

@@ -5,6 +5,8 @@ import io
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.attachment import Attachment, Extract, Reading
 from bot.extraction.limits import Limits
@@ -259,3 +261,15 @@ def test_a_megabyte_of_a_hostile_scrap_is_looked_at_at_once(name, scrap):
     looked_at = look(name, scrap * (1_000_000 // len(scrap)))
 
     assert looked_at.reading is Reading.READ
+
+
+NAMES = st.sampled_from(["a.txt", "a.csv", "a.html", "a.json", "a.zip", "a.eml", "", "\0.\u202e"])
+BEGINNINGS = st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\xef\xbb\xbf", b"%PDF-", b"MZ"])
+
+
+@given(NAMES, BEGINNINGS, st.binary())
+def test_whatever_the_bytes_the_file_has_an_outcome(name, beginning, content):
+    looked_at = look(name, beginning + content)
+
+    assert looked_at.reading in (Reading.READ, Reading.UNSCANNED)
+    assert (looked_at.reading is Reading.UNSCANNED) == bool(looked_at.because)

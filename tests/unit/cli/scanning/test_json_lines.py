@@ -4,6 +4,8 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.cli.scanning.json_lines import LineReader, answer
 from bot.cli.scanning.records import Record, Refused, Scanned
@@ -186,3 +188,22 @@ def test_an_answer_says_all_that_was_found_and_decided():
         "actions": ["warn_author"],
         "unfinished": ["unscanned: a.pdf: no reader for PDF files yet"],
     }
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+KEYS = st.sampled_from(["id", "text", "thread", "audience", "attachments", "other"])
+LINES = st.dictionaries(KEYS, JSON_VALUES).map(json.dumps).map(str.encode) | st.binary()
+
+
+@given(st.lists(LINES.map(lambda line: line.replace(b"\n", b"")), max_size=5))
+def test_every_line_that_is_not_blank_has_one_outcome_whatever_it_holds(lines):
+    outcomes = list(LineReader(FixedClock()).read(io.BytesIO(b"\n".join(lines))))
+
+    assert len(outcomes) == sum(1 for line in lines if line.strip())
+    for refused in outcomes:
+        if isinstance(refused, Refused):
+            assert json.loads(answer(refused))["line"] == refused.line
