@@ -23,6 +23,10 @@ def load_policies(folders: Sequence[Path]) -> PolicyBook:
     for folder in folders:
         if not folder.is_dir():
             faults.append(Fault(str(folder), 0, "there is no such folder"))
+        faults += [
+            Fault(str(path), 1, "would be passed over: the name of a policy file ends in .yaml")
+            for path in folder.glob("*.yml")
+        ]
         for path in sorted(folder.glob("*.yaml")):
             found = FaultList(path)
             policy = read_policy(path, found)

@@ -39,6 +39,9 @@ def read_policy(path: Path, faults: FaultList) -> Policy | None:
     except UnicodeDecodeError:
         faults.add(1, "is not written in UTF-8")
         return None
+    except OSError as error:
+        faults.add(1, f"cannot be read: {error.strerror}")
+        return None
     root = read_nodes(text, faults)
     if root is None:
         return None

@@ -71,6 +71,20 @@ def test_an_id_can_be_taken_once(tmp_path):
     ]
 
 
+def test_a_file_that_would_be_passed_over_is_a_fault(tmp_path):
+    (tmp_path / "house-rules.yml").write_text(POLICY)
+
+    with pytest.raises(PolicyFaults, match=r"house-rules\.yml:1: would be passed over"):
+        load_policies([tmp_path])
+
+
+def test_a_file_that_cannot_be_read_is_a_fault(tmp_path):
+    (tmp_path / "house-rules.yaml").mkdir()
+
+    with pytest.raises(PolicyFaults, match=r"house-rules\.yaml:1: cannot be read: Is a directory"):
+        load_policies([tmp_path])
+
+
 def test_no_folder_is_an_empty_book():
     assert load_policies([]) == PolicyBook()
 
