@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.finding import Finding
 
 
-def merge(identifiers: Iterable[Finding], entities: Iterable[Finding]) -> tuple[Finding, ...]:
+def merge(identifiers: Sequence[Finding], entities: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return findings that do not overlap, in reading order within each part.
 
     Among identifiers the surer one stays, then the longer. An identifier beats what the pipeline
     says of the same stretch; where both name it alike, the longer stretch stays.
     """
-    kept: dict[str, list[Finding]] = {}
+    kept: dict[str, list[Finding]] = {each.part: [] for each in (*identifiers, *entities)}
     for finding in sorted(identifiers, key=_surer):
-        found = kept.setdefault(finding.part, [])
+        found = kept[finding.part]
         if not _overlapping(finding, found):
             found.append(finding)
     for entity in sorted(entities, key=_surer):
-        found = kept.setdefault(entity.part, [])
+        found = kept[entity.part]
         rivals = _overlapping(entity, found)
         if not rivals:
             found.append(entity)

@@ -48,6 +48,7 @@ _COURT_WORD = words(
     "juvenile|cps|dss|child welfare|eeoc|grievance|investigation|investigator|police|sheriff|"
     "caseworker|social worker|victim|witness|arrest(?:ed)?|appeal|vs?"
 )
+_CASE_WORD = words("cases?")
 _OTHER_CASE = words(
     "support|test|tests|use|edge|ticket|salesforce|zendesk|servicenow|customer|vendor|help ?desk|"
     "microsoft|aws|oracle|cisco|dell|bug|jira|qa|upper|lower|phone|rma|warranty|tac"
@@ -71,7 +72,7 @@ def detect(part: TextPart) -> Iterator[Finding]:
 
 
 def _is_called_a_case(part: TextPart, written: re.Match[str]) -> bool:
-    return is_near(part.text, written.span(), words("cases?"), before=20, after=0)
+    return is_near(part.text, written.span(), _CASE_WORD, before=20, after=0)
 
 
 def _is_another_case(part: TextPart, span: tuple[int, int]) -> bool:

@@ -40,9 +40,9 @@ _LEGEND = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITALS = re.compile(
-    r"(?<![A-Za-z0-9])(?:CONFIDENTIAL|PROPRIETARY|PRIVILEGED|FOUO|U//FOUO|CUI//[A-Z/-]{2,30}|"
+    r"(?<![A-Za-z0-9_=-])(?:CONFIDENTIAL|PROPRIETARY|PRIVILEGED|FOUO|U//FOUO|CUI//[A-Z/-]{2,30}|"
     r"TRADE SECRET|TOP SECRET|SECRET//[A-Z/]{2,30}|EMBARGOED|ATTORNEY[ -]CLIENT PRIVILEGE)"
-    r"(?![A-Za-z0-9])"
+    r"(?![A-Za-z0-9_=])"
 )
 _AT_THE_HEAD = re.compile(
     r"(?:^|\n|[Ss]ubject: ?|[Cc]lassification: ?)[\s*_>`#]{0,4}(?P<open>[\[({]?)"

@@ -16,10 +16,7 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "CONNECTION_STRING"
-GATE = (
-    r"://[^\s/@]{0,200}:[^\s@]{1,200}@|(?i)(?:pwd|password|accountkey|sharedaccesskey)\s?=|"
-    r"[?&]password="
-)
+GATE = r"://\S*:\S+@|(?i)(?:pwd|password|accountkey|sharedaccesskey)\s?="
 
 _URL = re.compile(
     r"(?<![A-Za-z0-9+.-])(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]{1,20}://[^\s:/@\"'<>]{0,80}:"

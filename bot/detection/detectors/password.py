@@ -37,12 +37,18 @@ _SAID = re.compile(
     rf"|{_NAME}\s(?:has been |was |is )?(?:now )?(?:changed|set|reset|updated) to)[\s:]\s?"
     r"(?P<quote>[\"'`*]{0,3})(?P<value>\S{4,80})(?P<then>\s?\S{0,14})"
 )
-_BARE = re.compile(rf"(?i:{_NAME})\s(?P<quote>[\"'`*]?)(?P<value>\S{{6,60}})")
+_BARE = re.compile(
+    rf"(?i:{_NAME})\s(?P<quote>[\"'`*]?)(?P<value>(?=[^\s=/:]{{0,60}}[0-9])[^\s=/:]{{6,60}})(?![=/:])"
+)
 _PAIR = re.compile(
-    r"(?i:(?<![A-Za-z0-9])(?:log(?:ged)?[ -]?in|creds|credentials|sign[ -]?in|account)"
-    r"(?:\s(?:for|to|on|is|are|with|as|using|info|details)(?:\s[^\s/:]{1,20}){0,2}?|"
-    r"\s?[:=]){0,3}\s)"
-    r"(?P<quote>[\"'`*]?)[A-Za-z0-9][^\s/|:]{1,50}\s?[/|:]\s?(?P<value>\S{4,60})"
+    r"(?i:(?<![A-Za-z0-9])(?:(?:log(?:ged)?[ -]?in|sign[ -]?in|account|user)"
+    r"(?:\s(?:for|to|on|info|details)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|with|as|using)|\s?[:=])|"
+    r"(?:creds|credentials)(?:\s(?:for|to|on)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|are)|\s?[:=])?)\s?)"
+    r"(?P<quote>[\"'`*]?)[A-Za-z0-9][A-Za-z0-9._@\\-]{1,50}\s?[/|:]\s?(?P<value>[^\s/]{4,60})"
+)
+_QUOTED = re.compile(
+    rf"(?i:{_SHORT_NAME})[\"']?(?i:{_WHOSE})\s{{0,2}}(?:(?:[:=]|=>|is)\s{{0,2}})"
+    r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]{4,60})(?P=quote)"
 )
 _OPTION = re.compile(
     r"(?:--(?:pass(?:word)?|pwd)[ =]|sshpass -p ?|curl [^\n]{0,120}?(?:-u|--user) "
@@ -85,6 +91,7 @@ def detect(part: TextPart) -> Iterator[Finding]:
 
 
 _FORMS = (
+    (_QUOTED, 0.9, False),
     (_MARKED, 0.9, False),
     (_SAID, 0.9, True),
     (_OPTION, 0.9, False),
@@ -99,14 +106,16 @@ def _unwrapped(written: re.Match[str]) -> str:
     quote = written["quote"][-1:]
     if quote and quote in value:
         return value[: value.index(quote)]
-    trimmed = value.rstrip(_WRAPPING)
-    if value.endswith(("!", "?")) and not _COMPLEX.match(trimmed.rstrip("!?")):
-        return trimmed.rstrip("!?")  # the sentence's mark, not the password's
-    return trimmed
+    trimmed = value.rstrip(_WRAPPING + "?")
+    bare = trimmed.rstrip("!")
+    # After a plain word it is the sentence's mark, not the password's.
+    return trimmed if _COMPLEX.match(bare) else bare
 
 
 def _can_be_one(value: str, written: re.Match[str], *, needs_looks: bool) -> bool:
     if len(value) < 4 or ORDINARY.fullmatch(value.strip("!?")) or is_placeholder(value):  # noqa: PLR2004 - as in the forms
+        return False
+    if value.isdigit() and written.re is _PAIR:  # a host and its port
         return False
     if _LINKLIKE.match(value) or _MEASURE.match(
         written.string, written.start("value") + len(value)

@@ -21,7 +21,7 @@ _KINDS = (
     "ter|place|pl|parkway|pkwy|highway|hwy|trail|trl|way|plaza|plz|alley|crescent|square|sq|loop|"
     "run|row|crossing|xing|pike|turnpike|cove|point|pt|ridge|commons"
 )
-GATE = rf"(?i)\d[a-z]?\s[a-z0-9.' ]{{2,40}}\b(?:{_KINDS})\b|\bp\.? ?o\.? ?box"
+GATE = rf"(?i)\d[a-z]?\s(?s:.*)\b(?:{_KINDS})\b|\bp\.? ?o\.? ?box"
 
 _UNIT = (
     r"(?:,?\s(?i:apt|apartment|suite|ste|unit|floor|fl|bldg|building|lot|rm|"

@@ -19,6 +19,7 @@ GATE = r"(?i)licen[cs]e|\bdln?\b|\blic\b|drivers? id"
 
 _NAMES = (
     r"driver'?s?'? ?(?:licen[cs]e|lic\.?|id)(?: ?(?:number|num|no\.?|#))?"
+    r"(?:\s\(?[a-z]{2}\)?(?=\s[A-Z0-9#]))?"
     r"|(?:[a-z]{2} )?dl(?= ?(?:number|num\b|no\b|#|:|is\b))|dln|operator'?s licen[cs]e"
 )
 _SHAPES = (

@@ -23,7 +23,8 @@ GATE = (
 )
 
 _NAME = (
-    r"(?<![A-Za-z0-9])(?:user[ _-]?name|user[ _-]?id|userid|login(?:[ _-]?(?:name|id))?|logon|"
+    r"(?<![A-Za-z0-9/$_])(?<!last )(?<!Last )(?:user[ _-]?name|user[ _-]?id|"
+    r"userid|login(?:[ _-]?(?:name|id))?|logon|"
     r"log[ -]in|screen ?name|uid|user(?=\s?[:=])|creds|credentials)(?![A-Za-z0-9])"
 )
 _VALUE = r"[A-Za-z][A-Za-z0-9._@\\-]{1,40}[A-Za-z0-9]"
@@ -39,7 +40,7 @@ _ORDINARY = words(
     "required|invalid|missing|wrong|incorrect|empty|blank|not|the|your|my|his|her|their|same|an?|"
     "already|taken|unique|optional|case|email|disabled|locked|expired|working|broken|down|failing|"
     "failed|for|in|on|to|is|was|here|there|below|above|attached|correct|different|unknown|"
-    "admin|root|user|test|guest"
+    "admin|root|user|test|guest|gid|pass|password|sudo|mon|tue|wed|thu|fri|sat|sun"
 )
 
 

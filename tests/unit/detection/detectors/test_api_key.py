@@ -39,6 +39,8 @@ TEXTS = {
     "called a token, of something": "token for staging is ⟦9f8e7d6c5b4a39281706abcd⟧",
     "called a secret, in code": 'client_secret="⟦9f8e7d6c5b4a39281706abcd⟧"',
     "a bearer": "Authorization: Bearer ⟦9f8e7d6c5b4a39281706abcd⟧",
+    "two forms at once": "⟦sk-proj-" + "a1B2c3D4e5" * 3 + "T3BlbkFJ" + "a1B2c3D4e5" * 3 + "⟧",
+    "a plain form, the service named behind": "a1b2c3d4" * 4 + " is no twilio thing",
     "AWS's example": "AKIAIOSFODNN7EXAMPLE",
     "the sample of jwt.io": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
     ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ."

@@ -15,7 +15,7 @@ TEXTS = {
     "a prefix never issued": "EIN 07-2345671",
     "bare with a prefix never issued": "EIN 072345671",
     "a filler": "EIN 12-3456789",
-    "named far away": "the EIN is on the form that Maria keeps in her desk, but see 56-2345671",
+    "named far away": "the EIN is on the form Maria keeps " + "somewhere, " * 4 + "56-2345671",
 }
 
 

@@ -30,6 +30,7 @@ TEXTS = {
     "with dots, not named": "build 514.29.8837",
     "head of a longer number": "514-29-8837-12",
     "tail of a longer number": "id 22-514-29-8837",
+    "bare, named, an area never issued": "SSN 666298837",
     "masked": "ssn XXX-XX-8837",
     "talk about the number": "do we collect SSNs on form 8837?",
     "a ZIP+4": "ssn office is at 27601-8837",
