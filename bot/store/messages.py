@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, insert, select, update
 
 from bot.domain.activity import Activity
 from bot.domain.decision import Action, ActionOutcome, Decision
@@ -17,10 +17,11 @@ from bot.ports import Clock, Sealer
 from bot.store import docket, ledger
 from bot.store.activity import ActivityLog
 from bot.store.columns import insert_new
+from bot.store.disposal import dispose_unflagged, forget
 from bot.store.engine import Database
 from bot.store.records import Records, Verdict
-from bot.store.rows import announce, id_of, is_message, newest_revision, ref_of, touch_case
-from bot.store.tables import cases, decisions, messages, replies
+from bot.store.rows import id_of, is_message, newest_revision, ref_of, touch_case
+from bot.store.tables import decisions, messages, replies
 from bot.store.threads import load_context
 
 # Statements asked with every message are built once: building one costs more than running it.
@@ -181,31 +182,11 @@ class SqlMessageStore:
 
     async def dispose_unflagged(self, before: datetime) -> int:
         """Dispose of the text of unflagged messages older than that; return how many."""
-        decided = exists().where(decisions.c.message_id == messages.c.id)
-        statement = update(messages).where(
-            messages.c.sent_at < before,
-            messages.c.rest.is_not(None),
-            ~decided.where(decisions.c.flagged),
-            # What was decided is still to be done: actions of a shadow policy need the text.
-            or_(messages.c.finished_at.is_not(None), ~decided),
-        )
-        return await self._database.write(
-            lambda connection: connection.execute(statement.values(text=None, rest=None)).rowcount
-        )
+        return await dispose_unflagged(self._database, before)
 
     async def forget(self, platform: Platform, tenant: str) -> None:
         """Dispose of everything of that tenant: messages, decisions, cases."""
-
-        def work(connection: Connection) -> None:
-            for table in (cases, messages):  # what hangs on them goes with them
-                connection.execute(
-                    delete(table).where(
-                        table.c.platform == platform.value, table.c.tenant == tenant
-                    )
-                )
-            announce(connection)
-
-        await self._database.write(work)
+        await self._database.write(lambda connection: forget(connection, platform, tenant))
         self._activity.clear()
 
     def _ensure(self, connection: Connection, message: Message) -> int:

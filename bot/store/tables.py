@@ -45,7 +45,12 @@ messages = Table(
     Index("messages_by_message", "platform", "tenant", "conversation", "message"),
     Index("messages_by_thread", "thread_key", "sent_at"),
     Index("messages_by_author", "platform", "author_tenant", "author", "sent_at"),
-    Index("messages_by_time", "sent_at"),
+    Index(
+        "messages_with_text",
+        "sent_at",
+        sqlite_where=text("rest IS NOT NULL"),
+        postgresql_where=text("rest IS NOT NULL"),
+    ),
 )
 
 # What was found and decided about a revision. Its numbers grow, so that readers can follow.

@@ -5,10 +5,10 @@ import pytest
 from bot.queue.embedded import EmbeddedQueue
 from bot.store.cases import SqlCaseStore
 from bot.store.coverage import SqlCoverageLog
-from bot.store.engine import open_database
 from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
+from tests.databases import open_new_database
 from tests.fakes import FixedClock
 
 KEY = b"k" * 32
@@ -26,7 +26,8 @@ def sealer():
 
 @pytest.fixture(params=["sqlite"])
 async def database(request, tmp_path):
-    database = await open_database(f"{request.param}:///{tmp_path / 'house.db'}")
+    assert request.param == "sqlite"
+    database = await open_new_database(tmp_path)
     yield database
     await database.close()
 

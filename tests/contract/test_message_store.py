@@ -313,6 +313,13 @@ async def test_disposal_takes_the_text_of_old_unflagged_messages_alone(messages)
         await messages.load_message(old.ref)
 
 
+async def test_disposal_of_many_messages_leaves_none(messages):
+    many = [b.message(ref=b.ref(message=f"M{n}")) for n in range(450)]
+    await asyncio.gather(*(messages.save_message(each) for each in many))
+
+    assert await messages.dispose_unflagged(b.NOON + timedelta(days=1)) == 450
+
+
 async def test_disposal_leaves_a_message_whose_decision_is_still_to_be_done(messages):
     await decide(messages, b.message())
 

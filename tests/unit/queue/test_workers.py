@@ -10,9 +10,9 @@ from bot.domain.message import Platform
 from bot.errors import MalformedEvent, TryLater, UnknownMessage
 from bot.queue.embedded import EmbeddedQueue
 from bot.queue.workers import Limits, Workers, describe
-from bot.store.engine import open_database
 from bot.store.sealed import AesGcmSealer
 from tests.builders import NOON
+from tests.databases import open_new_database
 from tests.fakes import CountingMeter, FixedClock
 
 SECRET = "417-28-6153"
@@ -80,7 +80,7 @@ class House:
 
 @pytest.fixture
 async def house(tmp_path):
-    database = await open_database(f"sqlite:///{tmp_path / 'house.db'}")
+    database = await open_new_database(tmp_path)
     yield House(database, FixedClock())
     await database.close()
 

@@ -10,11 +10,11 @@ from bot.domain.reply import AuthorReply, ReplyKind
 from bot.queue.embedded import EmbeddedQueue
 from bot.store.cases import SqlCaseStore
 from bot.store.coverage import SqlCoverageLog
-from bot.store.engine import open_database
 from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
 from tests import builders as b
+from tests.databases import open_new_database
 from tests.fakes import FixedClock
 
 CANARY = "CANARY-7f3a91"
@@ -103,7 +103,7 @@ def _files_with(folder, text):
 
 
 async def test_no_file_of_the_database_holds_what_anybody_wrote(tmp_path):
-    database = await open_database(f"sqlite:///{tmp_path / 'house.db'}")
+    database = await open_new_database(tmp_path)
     await _fill(database)
 
     while_open = _files_with(tmp_path, CANARY)

@@ -22,6 +22,7 @@ def upgrade() -> None:
 
 
 def _make_messages() -> None:
+    with_text = sa.text("rest IS NOT NULL")
     op.create_table(
         "messages",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -44,7 +45,9 @@ def _make_messages() -> None:
         sa.Index("messages_by_message", "platform", "tenant", "conversation", "message"),
         sa.Index("messages_by_thread", "thread_key", "sent_at"),
         sa.Index("messages_by_author", "platform", "author_tenant", "author", "sent_at"),
-        sa.Index("messages_by_time", "sent_at"),
+        sa.Index(
+            "messages_with_text", "sent_at", sqlite_where=with_text, postgresql_where=with_text
+        ),
     )
 
 
