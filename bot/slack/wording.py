@@ -13,6 +13,7 @@ from typing import Any
 Node = Mapping[str, Any]
 
 _EMPHASIS = str.maketrans("", "", "*_~`")
+_BULLET = re.compile(r"^\s*(?:[•◦▪‣-]|&gt;|\d{1,3}\.)\s*")
 _MENTION = re.compile(r"<@[UW][A-Z0-9]+(?:\|[^>]*)?>|<!subteam\^[A-Z0-9]+(?:\|[^>]*)?>")
 _EVERYONE = re.compile(r"<!(?:channel|here|everyone)(?:\|[^>]*)?>")
 _DEEPEST = 12
@@ -20,14 +21,14 @@ _DEEPEST = 12
 
 def words_of(message: Node) -> str:
     """Return everything a reader of the message sees as text, without doubling."""
-    kept = [str(message.get("text") or "")]
-    seen = _plain(kept[0])
-    for piece in _pieces(message):
-        plain = _plain(piece)
-        if plain and plain not in seen:
+    kept: list[str] = []
+    seen: set[str] = set()
+    for piece in (str(message.get("text") or ""), *_pieces(message)):
+        lines = _lines(piece)
+        if not lines <= seen:
             kept.append(piece)
-            seen = f"{seen} {plain}"
-    return "\n".join(piece for piece in kept if piece)
+            seen |= lines
+    return "\n".join(kept)
 
 
 def count_mentions(text: str) -> int:
@@ -40,8 +41,13 @@ def mentions_everyone(text: str) -> bool:
     return bool(_EVERYONE.search(text))
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.translate(_EMPHASIS).split())
+def _lines(text: str) -> set[str]:
+    """Return the lines that two spellings of the same words share: no emphasis, no bullets.
+
+    Whole lines, because part of a line may be something else: a number within a longer one.
+    """
+    bare = (_BULLET.sub("", line).translate(_EMPHASIS) for line in text.splitlines())
+    return {" ".join(line.split()) for line in bare if line.strip()}
 
 
 def _pieces(message: Node) -> Iterator[str]:
@@ -54,7 +60,7 @@ def _pieces(message: Node) -> Iterator[str]:
 
 
 def _of_attachment(attachment: Node) -> Iterator[str]:
-    yield from _strings(attachment, ("pretext", "title", "text", "fallback", "footer"))
+    yield from _strings(attachment, ("pretext", "title", "text", "footer", "fallback"))
     for field in _nodes(attachment.get("fields")):
         yield from _strings(field, ("title", "value"))
     yield from _of_blocks(attachment.get("blocks"))
