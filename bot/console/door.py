@@ -19,8 +19,8 @@ class Door:
 
     async def come_in(self, request: Request) -> Response:
         """Use the link up and open a session."""
-        if "prefetch" in request.headers.get("sec-purpose", ""):
-            return Response(status_code=204)  # a browser's guess is not a visit
+        if request.method == "HEAD" or "prefetch" in request.headers.get("sec-purpose", ""):
+            return Response(status_code=204)  # a preview or a browser's guess is not a visit
         sign_in = self.desk.sign_in
         cookie = sign_in.use_link(request.path_params["token"])
         if cookie is None:
