@@ -14,7 +14,9 @@ LINK = (
     r"(?:\s{0,2}(?:(?:numbers?|num|nbr|no\.?|nr|ids?|is|was|are|it'?s|that's|here's|on file)"
     r"(?![A-Za-z0-9])|[:=#?*_`\"'(\[|>,-])){0,7}\s{0,3}"
 )
-_WHOSE = r"(?:\s(?:for|of|belonging to)\s[^\d\n:;?]{1,40}?(?:\s(?:is|was)(?![a-z])|\s?[:=-]))?"
+_WHOSE = (
+    r"(?:\s(?:for|of|at|with|belonging to)\s[^\d\n:;?]{1,40}?(?:\s(?:is|was)(?![a-z])|\s?[:=-]))?"
+)
 _BACK_LINK = (
     r"\s{0,2}(?:(?:is|was|as|=|-|\(|,)\s{0,2})"
     r"(?:(?:my|his|her|their|our|your|the|[A-Za-z]{1,20}'s)\s)?"
@@ -25,7 +27,8 @@ RIGHT = r"(?![A-Za-z0-9])(?![.\-/:][0-9])"
 
 def labelled(names: str, value: str) -> re.Pattern[str]:
     """Return a pattern for a value (case as given) with one of the names (any case) beside it."""
-    name = rf"(?i:(?<![A-Za-z0-9])(?:{names})(?![A-Za-z0-9]))"
+    # "#" closes a name even when the digits follow at once.
+    name = rf"(?i:(?<![A-Za-z0-9])(?:{names})(?:(?<=#)|(?![A-Za-z0-9])))"
     return re.compile(
         rf"{name}(?i:{_WHOSE}{LINK}){LEFT}(?P<after>{value}){RIGHT}"
         rf"|{LEFT}(?P<before>{value}){RIGHT}(?i:{_BACK_LINK}){name}"

@@ -40,6 +40,7 @@ _STATE = re.compile(
 _VALUE = r"(?:[A-Z0-9]{1,6}[-:/ ]){0,4}[A-Z]{0,3}\d{3,10}(?:-[A-Z0-9]{1,6}){0,3}"
 _DOCKET = labelled(r"dockets?(?: ?(?:number|num|no\.?|#))?|cause ?(?:number|no\.?|#)", _VALUE)
 _CASE = labelled(r"(?:case|matter)(?:s)? ?(?:file ?)?(?:numbers?|num|no\.?|nbr|#|id)", _VALUE)
+_YEARLY = labelled(r"cases?|matter|file", r"(?:19|20)\d{2}-[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,6}){0,2}")
 _COURT_WORD = words(
     "court|judge|hearing|docket|plaintiff|defendant|attorney|counsel|lawsuit|litigation|filed|"
     "settlement|depositions?|subpoena|county|superior|district|magistrate|prosecutor|da|"
@@ -57,18 +58,28 @@ _OTHER_CASE = words(
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per case number."""
+    yield from _by_form(part)
+    yield from _by_name(part)
+
+
+def _by_form(part: TextPart) -> Iterator[Finding]:
     for written in _FEDERAL.finditer(part.text):
         yield _finding(part, written.span(), 0.95, "form of a federal case number")
     for written in _STATE.finditer(part.text):
         named = is_near(part.text, written.span(), _COURT_WORD) or _is_called_a_case(part, written)
         if named and not _is_another_case(part, written.span()):
             yield _finding(part, written.span(), 0.9, "form of a court's case number, named so")
+
+
+def _by_name(part: TextPart) -> Iterator[Finding]:
     for start, end, _ in values(_DOCKET, part.text):
         yield _finding(part, (start, end), 0.85, "named as a docket")
-    for start, end, _ in values(_CASE, part.text):
-        if not _is_another_case(part, (start, end)):
+    for named, quietly in ((_CASE, 0.65), (_YEARLY, 0.0)):
+        for start, end, _ in values(named, part.text):
             in_court = is_near(part.text, (start, end), _COURT_WORD, before=80, after=80)
-            yield _finding(part, (start, end), 0.85 if in_court else 0.65, "named as a case number")
+            confidence = 0.85 if in_court else quietly
+            if confidence and not _is_another_case(part, (start, end)):
+                yield _finding(part, (start, end), confidence, "named as a case number")
 
 
 def _is_called_a_case(part: TextPart, written: re.Match[str]) -> bool:

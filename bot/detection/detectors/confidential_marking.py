@@ -32,7 +32,8 @@ _LEGEND = re.compile(
     | attorney[ ]work[ ]product
     | (?:for[ ])?internal[ ]use[ ]only | (?:for[ ])?official[ ]use[ ]only
     | not[ ]for[ ](?:public[ ]|external[ ]|further[ ])?(?:distribution|disclosure|release)
-    | do[ ]not[ ](?:distribute|disclose)(?:[ ]outside[ ][A-Za-z ]{2,30})?
+    | do[ ]not[ ](?:distribute|disclose)
+        (?=[ ]*(?:[^A-Za-z ]|$)|[ ](?:outside|beyond|without|extern))
     | (?:company|strictly|highly|business)[ ]confidential
     | law[ ]enforcement[ ]sensitive | controlled[ ]unclassified[ ]information
     )(?![A-Za-z0-9])

@@ -33,6 +33,10 @@ _JDBC = re.compile(
     r"(?<![A-Za-z0-9])jdbc:[a-z0-9:]{2,40}//[^\s\"'<>]{1,200}?[?&;](?i:password|pwd)="
     r"(?P<secret>[^\s&;\"'<>]{1,100})[^\s\"'<>]{0,200}"
 )
+# What a fresh installation on one's own machine answers to.
+_DEFAULT = re.compile(
+    r"://(?P<user>[a-z]{2,12}):(?P=user)@(?:localhost|127\.0\.0\.1)(?![A-Za-z0-9.])"
+)
 _TRAILING = ".,;:!?)*`"
 
 
@@ -40,7 +44,7 @@ def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per connection string."""
     for form in (_URL, _JDBC):
         for written in form.finditer(part.text):
-            if not is_placeholder(written["secret"]):
+            if not is_placeholder(written["secret"]) and not _DEFAULT.search(written[0]):
                 yield _finding(part, written)
     for written in _FIELDS.finditer(part.text):
         secret = _SECRET_FIELD.search(written[0])

@@ -16,7 +16,7 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "DATE_OF_BIRTH"
-GATE = r"(?i)\bd\.?o\.?b|birth|born|b-?day"
+GATE = r"(?i)\bb\.\s?\d|\bd\.?o\.?b|birth|born|b-?day"
 
 _MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -30,7 +30,7 @@ _DATE = (
     rf"|{_MONTH}[ -]{_DAY},?[ -]{_YEAR}|{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}"
     r"|(?:19|20)\d{6}|(?:0[1-9]|1[0-2])\d{2}(?:19|20)\d{2}"
 )
-_NAMES = r"d\.?o\.?b\.?|date of birth|birth ?date|birth|born(?: on)?|birthday|b-?day|d\.o\.b"
+_NAMES = r"d\.?o\.?b\.?|date of birth|birth ?date|birth|born(?: on)?|birthday|b-?day|b\."
 # The date is written twice in the pattern (after its name, before it): groups need their own names.
 _NAMED = labelled(_NAMES, "DATE")
 _NAMED = re.compile(

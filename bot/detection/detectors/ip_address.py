@@ -1,8 +1,8 @@
 """Finds IP addresses, version 4 and 6 (RFC 791, RFC 4291).
 
 Addresses of documentation, loopback, link-local, multicast and the public resolvers are nobody's.
-Four small numbers with dots are more often a version or a section than an address: below 20 each
-they need a word such as "server" or "ip" near.
+Four small numbers with dots are more often a version or a section than an address: they need a word
+such as "server" or "ip" near.
 
 Misses: addresses in other bases, or with the dots spelled out.
 """
@@ -33,9 +33,11 @@ _ADDRESS_WORD = words(
 )
 _VERSION_WORD = words(
     "v|ver|versions?|release|build|firmware|driver|upgraded?|patch|sdk|chrome|section|clause|"
-    "article|chapter|paragraph|requirement|control|item|step|oid|bump(?:ed)?|pinned|rev"
+    "article|chapter|paragraph|requirement|control|item|step|oid|bump(?:ed)?|pinned|rev|"
+    "windows|nginx|apache|kernel|ios|android|macos|firefox|edge|safari|java|tomcat|openssl|postgres"
 )
 _SMALL = 20
+_FEW_DIGITS = 6
 _GROUPS_OF_A_REAL_ONE = 3
 
 
@@ -69,7 +71,10 @@ def _may_be_another_number(text: str, written: re.Match[str]) -> bool:
     if written["six"] is not None:
         groups = [group for group in written["six"].split(":") if group]
         return len(groups) < _GROUPS_OF_A_REAL_ONE or not any(map(str.isdigit, written["six"]))
+    digits = written["four"].replace(".", "")
     if all(int(number) < _SMALL for number in written["four"].split(".")):
+        return True
+    if len(digits) <= _FEW_DIGITS and not ipaddress.ip_address(written["four"]).is_private:
         return True
     return is_near(text, written.span(), _VERSION_WORD, before=25, after=0) or is_called_otherwise(
         text, written.start()

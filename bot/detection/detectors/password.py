@@ -18,7 +18,7 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "PASSWORD"
-GATE = r"(?i)pass|pwd|\bpw\b|pswd|\bpin\b|log ?in|creds|credential|sign ?in|-u "
+GATE = r"(?i)pass|\bcode\b|pwd|\bpw\b|pswd|\bpin\b|log ?in|creds|credential|sign ?in|-u "
 
 _NAME = (
     r"(?<![A-Za-z0-9$])(?:[a-z0-9]{1,20}[_-])?"
@@ -28,7 +28,7 @@ _SHORT_NAME = rf"(?:{_NAME}|(?<![A-Za-z0-9])pass)"
 _WHOSE = r"(?:\s(?:for|to|on|of)\s(?!\S+\s?\?)[^:=\n?.]{1,40}?(?=\s?[:=]|\s(?:is|was)\s))?"
 _MARKED = re.compile(
     rf"(?i:{_SHORT_NAME})[\"']?(?i:{_WHOSE})(?:\s{{0,3}}(?:[:=]|=>|->)\s{{0,2}}|\s?-\s|"
-    rf"\?\s?\n\s?(?:it'?s )?)"
+    rf"\?\s?(?:\n\s?(?:it'?s\s)?|it'?s\s))"
     r"(?P<quote>[\"'`*]{0,3})(?P<value>\S{4,80})"
 )
 _SAID = re.compile(
@@ -38,12 +38,19 @@ _SAID = re.compile(
     r"(?P<quote>[\"'`*]{0,3})(?P<value>\S{4,80})(?P<then>\s?\S{0,14})"
 )
 _BARE = re.compile(
-    rf"(?i:{_NAME})\s(?P<quote>[\"'`*]?)(?P<value>(?=[^\s=/:]{{0,60}}[0-9])[^\s=/:]{{6,60}})(?![=/:])"
+    rf"(?i:{_NAME}(?:'s|,)?)\s(?P<quote>[\"'`*]?)"
+    r"(?P<value>(?=[^\s=/:]{0,60}[0-9])(?=[^\s=/:]{0,60}[A-Za-z])[^\s=/:]{6,60})(?![=/:])"
+)
+_PASS = re.compile(
+    r"(?i:(?<![A-Za-z0-9])(?:root|admin|db|wifi|wi-fi|my|new|temp|prod|user|guest|server|"
+    r"vpn|ssh|sudo)"
+    r"\spass(?:\sis)?\s)(?P<quote>[\"'`*]?)(?P<value>\S{4,80})"
 )
 _PAIR = re.compile(
     r"(?i:(?<![A-Za-z0-9])(?:(?:log(?:ged)?[ -]?in|sign[ -]?in|account|user)"
     r"(?:\s(?:for|to|on|info|details)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|with|as|using)|\s?[:=])|"
-    r"(?:creds|credentials)(?:\s(?:for|to|on)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|are)|\s?[:=])?)\s?)"
+    r"(?:creds|credentials)(?:\s(?:for|to|on)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|are)|"
+    r"\s?[:=])?)\s?)"
     r"(?P<quote>[\"'`*]?)[A-Za-z0-9][A-Za-z0-9._@\\-]{1,50}\s?[/|:]\s?(?P<value>[^\s/]{4,60})"
 )
 _QUOTED = re.compile(
@@ -57,7 +64,8 @@ _OPTION = re.compile(
 )
 _PIN = re.compile(
     r"(?i:(?<![A-Za-z0-9])(?:(?:door|gate|access|alarm|card|atm|my|his|her|entry|voicemail)\s)?"
-    r"(?:pin|passcode|pass code)(?:\s?(?:code|number|#))?"
+    r"(?:pin|passcode|pass code|"
+    r"(?:alarm|door|gate|access|entry|garage|lockbox|security)\scode)(?:\s?(?:code|number|#))?"
     rf"{_WHOSE}\s?(?:is|was|:|=)\s?)(?P<quote>[\"'`*]?)(?P<value>\d{{4,8}})(?![A-Za-z0-9]|[.:/-]\d)"
 )
 _WRAPPING = "\"'`*)]}>,.;:|_"
@@ -97,6 +105,7 @@ _FORMS = (
     (_OPTION, 0.9, False),
     (_PAIR, 0.8, True),
     (_PIN, 0.75, False),
+    (_PASS, 0.8, True),
     (_BARE, 0.7, True),
 )
 

@@ -61,6 +61,10 @@ _LIVING = words(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d{2}\s")
+_SINCE = re.compile(r"(?<![A-Za-z])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]or)\s$")
+
+
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per street address."""
     for written in _TITLE.finditer(part.text):
@@ -76,6 +80,8 @@ def detect(part: TextPart) -> Iterator[Finding]:
 
 def _is_ordinary_way(written: re.Match[str]) -> bool:
     """Whether a small "way" or "drive" follows capitals that begin a sentence, not a street."""
+    if _YEAR.match(written[0]) and _SINCE.search(written.string, 0, written.start()):
+        return True
     return written["kind"].islower() and written["kind"] in {
         "way",
         "run",

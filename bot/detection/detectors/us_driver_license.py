@@ -17,10 +17,15 @@ from bot.domain.message import TextPart
 LABEL = "US_DRIVER_LICENSE"
 GATE = r"(?i)licen[cs]e|\bdln?\b|\blic\b|drivers? id"
 
+_STATES = (
+    "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
+    "T[NX]|UT|V[AT]|W[AIVY]"
+)
 _NAMES = (
     r"driver'?s?'? ?(?:licen[cs]e|lic\.?|id)(?: ?(?:number|num|no\.?|#))?"
     r"(?:\s\(?[a-z]{2}\)?(?=\s[A-Z0-9#]))?"
-    r"|(?:[a-z]{2} )?dl(?= ?(?:number|num\b|no\b|#|:|is\b))|dln|operator'?s licen[cs]e"
+    rf"|(?-i:{_STATES}) dl(?=\s?[#:A-Z0-9])|dl(?= ?(?:number|num\b|no\b|#|:|is\b))|dln|"
+    rf"operator'?s licen[cs]e"
 )
 _SHAPES = (
     r"[A-Z]\d{3}[- ]\d{3}[- ]\d{2}[- ]\d{3}[- ]\d",  # FL, MD, MI, MN as printed

@@ -30,11 +30,13 @@ _NAME = (
 _VALUE = r"[A-Za-z][A-Za-z0-9._@\\-]{1,40}[A-Za-z0-9]"
 _WRITTEN = re.compile(
     rf"(?i:{_NAME})(?i:\s(?:for|to|on)\s[^:=\n]{{1,30}}?(?=\s?[:=]|\sis\s))?"
-    rf"(?P<link>\s?[:=]\s?|\s(?:is|was)[\s:]\s?)[\"'`*(]?(?P<value>{_VALUE})(?P<then>[^\n]{{0,24}})"
+    rf"(?P<link>\s?[:=]\s?|\s(?:(?:is|was|"
+    rf"as)[\s:]\s?)?)[\"'`*(]?(?P<value>{_VALUE})(?P<then>[^\n]{{0,24}})"
 )
 _ACCOUNT_LIKE = re.compile(r".*[0-9._\\]|[a-z]+[A-Z]")
 _PASSWORD_FOLLOWS = re.compile(
-    r"[\"'`*)]?\s?(?:/|,|;|and|&|\|)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])", re.IGNORECASE
+    r"[\"'`*)]?\s?(?:/|,|;|and|&|\||with)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])",
+    re.IGNORECASE,
 )
 _ORDINARY = words(
     "required|invalid|missing|wrong|incorrect|empty|blank|not|the|your|my|his|her|their|same|an?|"

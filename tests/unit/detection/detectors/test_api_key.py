@@ -41,6 +41,9 @@ TEXTS = {
     "a bearer": "Authorization: Bearer ⟦9f8e7d6c5b4a39281706abcd⟧",
     "two forms at once": "⟦sk-proj-" + "a1B2c3D4e5" * 3 + "T3BlbkFJ" + "a1B2c3D4e5" * 3 + "⟧",
     "a plain form, the service named behind": "a1b2c3d4" * 4 + " is no twilio thing",
+    "a secret": "secret: ⟦3f786850e387550fdab836ed⟧",
+    "called a key, without a link": "apikey ⟦3f786850e387550fdab836ed⟧",
+    "another key, without a link": "cache key 3f786850e387550fdab836ed",
     "AWS's example": "AKIAIOSFODNN7EXAMPLE",
     "the sample of jwt.io": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
     ".eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ."

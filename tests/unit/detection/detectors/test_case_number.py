@@ -15,6 +15,8 @@ TEXTS = {
     "a docket": "docket no. ⟦22-104567⟧",
     "called a case number": "case number ⟦22-104567⟧",
     "called one in court": "the judge set case # ⟦A-2291034⟧",
+    "of a year, in an investigation": "investigation case ⟦2023-0817-44⟧",
+    "of a year, in no court": "case 2023-0817-44",
     "of support": "support case number 22-104567",
     "of a test": "test case #22104",
     "of Salesforce": "salesforce case number 00123456",

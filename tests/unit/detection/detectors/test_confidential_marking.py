@@ -15,6 +15,8 @@ TEXTS = {
     "internal use": "slides are ⟦for internal use only⟧",
     "official use": "⟦FOUO⟧ see below",
     "not for distribution": "⟦Not for distribution⟧.",
+    "do not distribute": "⟦Do not distribute⟧ outside the agency",
+    "do not distribute something": "do not distribute the load evenly",
     "a question": "is this CONFIDENTIAL?",
     "a question about a legend": "can we drop the internal use only footer?",
     "prose": "please keep this confidential",

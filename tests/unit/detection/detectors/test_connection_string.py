@@ -12,6 +12,8 @@ TEXTS = {
     "ODBC": "⟦Server=db1;Database=prod;Uid=app;Pwd=s3cr3tpw⟧;",
     "Azure": "⟦DefaultEndpointsProtocol=https;AccountName=corp;AccountKey=Zm9vYmFyYmF6cXV4==⟧;",
     "JDBC": "⟦jdbc:mysql://db.corp.io/prod?user=app&password=s3cr3tpw⟧",
+    "a default of another host": "⟦amqp://guest:guest@mq.corp.io:5672⟧",
+    "a default of the own machine": "amqp://guest:guest@localhost:5672",
     "no password": "postgres://app@db.corp.io/prod",
     "a placeholder": "postgres://app:<password>@db.corp.io/prod",
     "a variable": "postgres://app:$DB_PASSWORD@db.corp.io/prod",

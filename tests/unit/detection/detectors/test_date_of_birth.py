@@ -16,6 +16,8 @@ TEXTS = {
     "named after": "⟦03/12/1984⟧ (DOB)",
     "of somebody": "dob for John Smith is ⟦3-12-1984⟧",
     "a birthday with its year": "her birthday is ⟦March 12th, 1984⟧",
+    "in a family tree": "Jane (b. ⟦2/11/1988⟧)",
+    "day first, two-digit year": "born ⟦12 Mar 84⟧",
     "called nothing": "due 03/12/1984",
     "a birthday without its year": "her birthday is March 12th",
     "no such month": "DOB: 23/42/1984",

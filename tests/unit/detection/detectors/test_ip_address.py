@@ -14,6 +14,8 @@ TEXTS = {
     "version six": "ping ⟦2600:1f18:22ba:8c00::1a⟧",
     "version six, not named": "⟦2600:1f18:22ba:8c00::1a⟧",
     "version six in full": "⟦2600:1f18:22ba:8c00:1:2:3:4⟧",
+    "private, few digits": "⟦10.0.44.7⟧ again",
+    "public, few digits": "2.5.29.17 again",
     "loopback": "ping 127.0.0.1",
     "documentation": "ping 192.0.2.17",
     "documentation, version six": "ping 2001:db8::17",

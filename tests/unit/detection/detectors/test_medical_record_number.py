@@ -14,6 +14,7 @@ TEXTS = {
     "of a patient": "patient id ⟦4829137⟧",
     "in groups": "MRN ⟦12-34-56⟧",
     "asked and answered": "mrn?\n⟦00482913⟧",
+    "of a chart": "chart #⟦5529013⟧ for mrs roe",
     "not named": "00482913",
     "a chart of another kind": "chart 00482913 shows growth",
     "talk": "which MRN do you mean",

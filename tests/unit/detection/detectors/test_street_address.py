@@ -13,6 +13,7 @@ TEXTS = {
     "in small letters, lived at": "she lives at ⟦742 evergreen terrace⟧",
     "small letters with a flat": "my address: ⟦12 oak st apt 4⟧ ok",
     "a post office box": "mail to ⟦PO Box 1234⟧",
+    "a year": "in 2024 Main Street reopened",
     "in small letters": "saw 742 evergreen terrace",
     "a drive to drive": "at 5 minute drive",
     "a disk": "bought 2 Google Drive seats",

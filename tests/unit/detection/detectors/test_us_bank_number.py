@@ -12,6 +12,7 @@ TEXTS = {
     "with a routing number": "routing 021000021 account ⟦98765432101⟧",
     "named after": "⟦98765432101⟧ is my checking account",
     "an account with a bank near": "wells fargo acct # ⟦98765432101⟧",
+    "of somebody at a bank": "my account number at wells fargo is ⟦8847291002⟧",
     "an account of nothing": "account number 98765432101",
     "an account of a cloud": "AWS account 987654321012, wire it up",
     "published for tests": "bank account number 000123456789",

@@ -13,6 +13,7 @@ TEXTS = {
     "as Illinois prints it": "DL number ⟦D400-7836-0001⟧",
     "with its state": "NC DL: ⟦12345678⟧",
     "named after": "⟦D1234567⟧ is my driver's license",
+    "with its state, without a link": "NC DL ⟦22819034⟧",
     "a licence of software": "license number D1234567",
     "a download": "dl 12345678 files",
     "talk": "renewed my driver's license in 2024",
