@@ -53,8 +53,9 @@ class _Lately:
 class ActivityLog:
     """Reads only what is new of an author; the numbers of decisions grow, so none is missed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, most_kept: int = _MOST_KEPT) -> None:
         self._database = database
+        self._most_kept = most_kept
         self._lately: OrderedDict[_Who, _Lately] = OrderedDict()
 
     async def since(
@@ -78,7 +79,7 @@ class ActivityLog:
 
     def _make_room(self) -> None:
         kept = sum(len(lately.by_message) for lately in self._lately.values())
-        while kept > _MOST_KEPT and len(self._lately) > 1:
+        while kept > self._most_kept and len(self._lately) > 1:
             _, oldest = self._lately.popitem(last=False)
             kept -= len(oldest.by_message)
 

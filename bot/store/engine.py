@@ -130,7 +130,8 @@ async def open_database(url: str) -> Database:
 def _open(url: str) -> Database:
     address = _checked(url)
     _create_privately(Path(address.database or ""))
-    engine = create_engine(address)
+    # An error of the database must not carry the row it failed on into a log.
+    engine = create_engine(address, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     with ExitStack() as on_failure:

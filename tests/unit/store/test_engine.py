@@ -8,6 +8,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from bot.errors import StoreError
 from bot.queue.inbox import METADATA as INBOX
@@ -151,6 +152,20 @@ async def test_a_file_that_is_not_ours_is_refused(tmp_path, prepare, told):
 
     with pytest.raises(StoreError, match=told):
         await open_database(f"sqlite:///{path}")
+
+
+async def test_a_folder_is_no_database(tmp_path):
+    with pytest.raises(StoreError, match="cannot be written"):
+        await open_database(f"sqlite:///{tmp_path}")
+
+
+async def test_an_error_of_the_database_does_not_quote_the_row(database):
+    await database.write(add("CANARY"))
+
+    with pytest.raises(IntegrityError) as refused:
+        await database.write(add("CANARY"))
+
+    assert "CANARY" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

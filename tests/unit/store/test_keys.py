@@ -2,6 +2,7 @@
 
 import base64
 import stat
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -27,6 +28,15 @@ def test_a_key_file_is_made_once_for_us_alone(tmp_path):
     assert (len(made), len(made[0]), made) == (1, 32, again)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_of_many_that_make_the_key_at_once_all_get_the_same(tmp_path):
+    path = tmp_path / "seal.key"
+
+    with ThreadPoolExecutor(8) as threads:
+        keys = list(threads.map(lambda _: load_or_create_keys(path), range(32)))
+
+    assert (len(set(keys)), list(tmp_path.iterdir())) == (1, [path])
 
 
 def test_a_file_may_hold_several_keys_the_first_to_seal_with(tmp_path):
