@@ -23,7 +23,6 @@ from bot.local.people import PEOPLE
 from bot.logs import configure_logs
 from bot.policy.loader import load_policies
 
-
 _SUPERVISOR = PEOPLE["helen"].name
 _CHAT = "/chat"
 

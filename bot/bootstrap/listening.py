@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -50,4 +52,22 @@ async def listen(app: ASGIApp, listening: socket.socket, announce: Callable[[], 
         timeout_graceful_shutdown=_GRACE_SECONDS,
         lifespan="on",
     )
-    await _Server(config, announce).serve(sockets=[listening])
+    with _told_once():
+        await _Server(config, announce).serve(sockets=[listening])
+
+
+@contextmanager
+def _told_once() -> Iterator[None]:
+    """Let a signal end the server and no more.
+
+    uvicorn raises it again once it has stopped; that would end the process before the database
+    is closed and the demo's folder is gone.
+    """
+    before = {
+        number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -72,7 +72,7 @@ async def _tell_everything(slack, send, origin):
     await send.event({"type": "message", "channel": {"odd": CANARY}, "user": 7, "ts": [CANARY]})
     await send.event({"type": f"surprise_{CANARY}", "text": CANARY})
     await send.raw("{" + CANARY)
-    await send.raw(CANARY * 5_000)
+    await send.raw(CANARY * 2_000)
     await send.raw(f'{{"text": "{CANARY}"}}', at=0)
     await _settled(origin)
 
@@ -80,8 +80,9 @@ async def _tell_everything(slack, send, origin):
 async def _answer(slack, send):
     warned = slack.world.sent_to("UADA")[0]
     await send.interaction(press(buttons_of(warned)["needed"]))
-    [opened] = slack.world.calls_to("views.open")
-    await send.interaction(submit(opened["view"], f"because of {CANARY}"))
+    while not (opened := slack.world.calls_to("views.open")):  # noqa: ASYNC110 -- another thread's
+        await asyncio.sleep(0.02)
+    await send.interaction(submit(opened[0]["view"], f"because of {CANARY}"))
 
 
 async def _pages(origin, link):
