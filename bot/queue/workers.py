@@ -117,6 +117,11 @@ class Workers:
         try:
             async with asyncio.timeout(self.limits.handling.total_seconds()):
                 await handler.handle(claimed.event)
+        except asyncio.CancelledError as fault:
+            if _is_being_stopped():
+                raise
+            # Something inside the handler was cancelled: a failure like any other.
+            return Interrupted().with_traceback(fault.__traceback__)
         except Exception as fault:  # noqa: BLE001 -- one event must not take the others with it
             return fault
         return None
@@ -159,6 +164,15 @@ class Workers:
         if failures >= self.limits.failures:
             return None
         return min(self.limits.first_pause * 2.0 ** (failures - 1), self.limits.longest_pause)
+
+
+class Interrupted(ChatwardenError):
+    """The handling was interrupted from within."""
+
+
+def _is_being_stopped() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def describe(fault: Exception) -> str:

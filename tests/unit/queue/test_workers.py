@@ -175,6 +175,17 @@ async def test_a_handler_that_hangs_is_given_up_and_tried_again(house):
     assert house.outcomes() == {"retry": 1, "done": 1}
 
 
+async def test_a_handler_cancelled_from_within_is_tried_again(house):
+    await house.put("E1")
+
+    async def lose_heart():
+        raise asyncio.CancelledError
+
+    await house.work(Script(E1=[lose_heart]))
+
+    assert house.outcomes() == {"retry": 1, "done": 1}
+
+
 async def test_no_more_is_in_hand_at_once_than_allowed(house):
     await house.put(*(f"E{number}" for number in range(12)))
     in_hand, most = 0, 0
