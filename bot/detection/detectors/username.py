@@ -65,6 +65,7 @@ def detect(part: TextPart) -> Iterator[Finding]:
 
 
 def _stands_for_an_account(written: re.Match[str]) -> bool:
-    if written["link"].strip() in {":", "="}:
+    link, value = written["link"].strip(), written["value"]
+    if link in {":", "="} or _ACCOUNT_LIKE.match(value):
         return True
-    return bool(_ACCOUNT_LIKE.match(written["value"]) or _PASSWORD_FOLLOWS.match(written["then"]))
+    return link != "" and _PASSWORD_FOLLOWS.match(written["then"]) is not None

@@ -15,6 +15,7 @@ TEXTS = {
     "without a link, like an account": "userid ⟦jroe99⟧",
     "before a password, without a link": "log in as ⟦jroe⟧ with pw Blue$kies77",
     "without a link, any word": "userid jroe",
+    "a screen": "back at the login screen with CTRL-ALT-F7",
     "a last login": "last login: Tue",
     "after is, an ordinary word": "the username is wrong",
     "after is, any word": "the username is jsmith",
