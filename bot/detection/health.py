@@ -37,13 +37,34 @@ def tied_health(
     """Return how surely the message tells of somebody's health, 0 where it does not."""
     number = surest(findings, _CARE_NUMBERS)
     health = _grave(findings, texts)
-    if health and _is_somebody_meant(findings, context_findings, texts):
-        score = scores.get("PHI", 1.0)  # a pipeline without categories leaves it to the findings
-        if thresholds()["PHI"].is_reached(score, supported=True):
-            return max(number, health)
+    score = scores.get("PHI", 1.0)  # a pipeline without categories leaves it to the findings
+    if health and _is_told(findings, context_findings, texts=texts, score=score):
+        return max(number, health)
     if surest(context_findings, _HEALTH) and _is_answer_with_name(findings, texts):
         return max(number, surest(findings, _SOMEBODY))
     return number
+
+
+def _is_told(
+    findings: Sequence[Finding],
+    context_findings: Sequence[Finding],
+    *,
+    texts: Sequence[str],
+    score: float,
+) -> bool:
+    """Whether health is told of somebody: here, or of somebody named just before."""
+    somebody = bool(surest(findings, _SOMEBODY)) or _has(texts, "people")
+    before = bool(surest(context_findings, _SOMEBODY))
+    if not (somebody or before):
+        return False
+    if thresholds()["PHI"].is_reached(score, supported=True):
+        return True
+    is_brief = sum(map(len, texts)) <= _SHORT_ANSWER
+    return not _has(texts, "professional") and (somebody or is_brief)
+
+
+def _has(texts: Sequence[str], part: str) -> bool:
+    return any(has_word(text, "people_words.yaml", part) for text in texts)
 
 
 def _grave(findings: Sequence[Finding], texts: Sequence[str]) -> float:
@@ -53,16 +74,6 @@ def _grave(findings: Sequence[Finding], texts: Sequence[str]) -> float:
         text[f.start : f.end].lower() for f in findings for text in texts if f.label in _HEALTH
     }
     return 0.0 if spoken and spoken <= trivial else surest(findings, _HEALTH)
-
-
-def _is_somebody_meant(
-    findings: Sequence[Finding], context_findings: Sequence[Finding], texts: Sequence[str]
-) -> bool:
-    return bool(
-        surest(findings, _SOMEBODY)
-        or surest(context_findings, _SOMEBODY)
-        or any(has_word(text, "people_words.yaml", "people") for text in texts)
-    )
 
 
 def _is_answer_with_name(findings: Sequence[Finding], texts: Sequence[str]) -> bool:

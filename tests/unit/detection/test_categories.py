@@ -1,0 +1,177 @@
+"""What findings and scores come to together."""
+
+import pytest
+
+from bot.detection.categories import categorise
+from bot.detection.thresholds import thresholds
+from bot.domain.labels import CATEGORIES
+from tests.builders import finding
+
+
+def found(label, value="x", text="x", **changes):
+    start = text.index(value)
+    place = {"start": start, "end": start + len(value)}
+    return finding(**{"label": label, "confidence": 0.9} | place | changes)
+
+
+def come_to(text="x", *labels, before=(), scores=None):
+    """Categories of a text; a label is given as (label, value in the text)."""
+    findings = [found(label, value, text) for label, value in labels]
+    context = [found(label, part="thread:0") for label in before]
+    made = categorise(
+        findings=findings, context_findings=context, scores=scores or {}, texts=[text]
+    )
+    return set(made)
+
+
+def test_nothing_comes_to_nothing():
+    assert categorise(findings=[], context_findings=[], scores={}, texts=[]) == {}
+
+
+@pytest.mark.parametrize(
+    ("label", "category"),
+    [
+        ("API_KEY", "CREDENTIALS"),
+        ("PASSWORD", "CREDENTIALS"),
+        ("PRIVATE_KEY", "CREDENTIALS"),
+        ("CONNECTION_STRING", "CREDENTIALS"),
+        ("CREDIT_CARD", "FINANCIAL"),
+        ("IBAN_CODE", "FINANCIAL"),
+        ("US_BANK_NUMBER", "FINANCIAL"),
+        ("US_BANK_ROUTING", "FINANCIAL"),
+        ("US_SSN", "PII"),
+        ("US_ITIN", "PII"),
+        ("US_DRIVER_LICENSE", "PII"),
+        ("US_PASSPORT", "PII"),
+        ("CONFIDENTIAL_MARKING", "CONFIDENTIAL"),
+    ],
+)
+def test_one_finding_makes_its_category(label, category):
+    made = categorise(findings=[found(label)], context_findings=[], scores={}, texts=["x"])
+
+    assert made == {category: 0.9}
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["PERSON", "LOCATION", "ORGANIZATION", "STREET_ADDRESS", "DATE_OF_BIRTH", "EMAIL_ADDRESS",
+     "PHONE_NUMBER", "IP_ADDRESS", "USERNAME", "MEDICAL_CONDITION", "MEDICATION", "US_NPI"],
+)  # fmt: skip
+def test_one_finding_that_is_nobodys_secret_makes_none(label):
+    made = categorise(findings=[found(label)], context_findings=[], scores={}, texts=["x"])
+
+    assert made == {}
+
+
+def test_an_unsure_finding_makes_no_category():
+    made = categorise(
+        findings=[found("US_SSN", confidence=0.4)], context_findings=[], scores={}, texts=["x"]
+    )
+
+    assert made == {}
+
+
+@pytest.mark.parametrize("label", ["MEDICAL_RECORD_NUMBER", "HEALTH_PLAN_ID", "US_MBI"])
+def test_a_number_of_somebody_in_care_is_both(label):
+    assert come_to("x", (label, "x")) == {"PII", "PHI"}
+
+
+def test_a_birth_date_and_a_name_are_personal():
+    assert come_to("Ada 1/2/80", ("PERSON", "Ada"), ("DATE_OF_BIRTH", "1/2/80")) == {"PII"}
+
+
+def test_a_birth_date_answers_for_the_name_before_it():
+    assert come_to("1/2/80", ("DATE_OF_BIRTH", "1/2/80"), before=["PERSON"]) == {"PII"}
+
+
+def test_an_address_is_personal_where_somebody_lives():
+    assert come_to("Ada lives at 3 Oak St", ("STREET_ADDRESS", "3 Oak St")) == {"PII"}
+    assert come_to("Ada meets at 3 Oak St", ("STREET_ADDRESS", "3 Oak St")) == set()
+
+
+def test_health_and_a_name_are_health_information():
+    assert come_to("Ada has lupus", ("PERSON", "Ada"), ("MEDICAL_CONDITION", "lupus")) == {"PHI"}
+
+
+def test_health_and_a_patient_are_health_information():
+    assert come_to("our patient has lupus", ("MEDICAL_CONDITION", "lupus")) == {"PHI"}
+
+
+def test_an_ailment_of_a_day_is_nobodys_secret():
+    text = "Ada has a cold"
+
+    assert come_to(text, ("PERSON", "Ada"), ("MEDICAL_CONDITION", "a cold")) == set()
+
+
+@pytest.mark.parametrize(("score", "made"), [(0.1, set()), (0.9, {"PHI"})])
+def test_where_health_is_a_trade_the_classifier_decides(score, made):
+    text = "Ada updates the lupus brochure"
+    findings = (("PERSON", "Ada"), ("MEDICAL_CONDITION", "lupus"))
+
+    assert come_to(text, *findings, scores={"PHI": score}) == made
+
+
+def test_health_is_tied_to_the_name_before_it():
+    health = ("MEDICAL_CONDITION", "lupus")
+
+    assert come_to("it's lupus", health, before=["PERSON"], scores={"PHI": 0.0}) == {"PHI"}
+    assert come_to("it's lupus", health, scores={"PHI": 0.0}) == set()
+
+
+def test_a_long_message_is_not_tied_to_a_name_before_it_by_nearness_alone():
+    text = "lupus " + "and much more about other things " * 3
+
+    made = come_to(text, ("MEDICAL_CONDITION", "lupus"), before=["PERSON"], scores={"PHI": 0.0})
+
+    assert made == set()
+
+
+def test_a_name_that_answers_who_is_tied_to_the_health_before_it():
+    assert come_to("Ada Byron", ("PERSON", "Ada Byron"), before=["MEDICATION"]) == {"PHI"}
+
+
+def test_a_name_in_a_sentence_answers_nothing():
+    text = "Ada Byron brings the boxes on Monday morning"
+
+    assert come_to(text, ("PERSON", "Ada Byron"), before=["MEDICATION"]) == set()
+
+
+def test_words_alone_need_a_high_score():
+    assert come_to("x", scores={"ILLEGAL": 0.99}) == {"ILLEGAL"}
+    assert come_to("x", scores={"ILLEGAL": 0.8}) == set()
+
+
+def test_a_word_of_the_lexicon_lowers_what_is_needed():
+    assert come_to("some weed", scores={"ILLEGAL": 0.8}) == {"ILLEGAL"}
+
+
+def test_a_named_messenger_lowers_what_is_needed():
+    assert come_to("telegram?", scores={"OFF_CHANNEL": 0.6}) == {"OFF_CHANNEL"}
+
+
+def test_the_classifier_alone_never_makes_what_findings_make():
+    assert come_to("x", scores={"PII": 1.0, "PHI": 1.0, "CREDENTIALS": 1.0, "MOOD": 1.0}) == set()
+
+
+def test_a_turn_of_phrase_makes_a_category_with_its_own_confidence():
+    text = "I'll kill you"
+
+    made = categorise(findings=[], context_findings=[], scores={"THREAT": 0.1}, texts=[text])
+
+    assert made == {"THREAT": 0.85}
+
+
+def test_the_surest_sign_gives_the_score():
+    made = categorise(
+        findings=[found("CONFIDENTIAL_MARKING", confidence=0.7)],
+        context_findings=[],
+        scores={"CONFIDENTIAL": 0.97},
+        texts=["x"],
+    )
+
+    assert made == {"CONFIDENTIAL": 0.97}
+
+
+def test_every_category_has_its_threshold():
+    assert thresholds().keys() == CATEGORIES.keys()
+    assert all(each.supported <= each.alone for each in thresholds().values())

@@ -1,0 +1,196 @@
+"""Reading text with a spaCy pipeline."""
+
+import asyncio
+import threading
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from bot.detection.reading import PipelineReading
+from bot.detection.spacy_pipeline import DEFAULT_PIPELINE, load_pipeline
+from bot.domain.finding import Finding
+from bot.domain.message import TextPart
+from bot.errors import PipelineError
+from tests.marking import marked
+
+_GO_ON = threading.Event()
+
+
+@Language.component("waits_for_a_test")
+def waits_for_a_test(doc):
+    _GO_ON.wait(5)
+    return doc
+
+
+@Language.component("scores_for_a_test")
+def scores_for_a_test(doc):
+    doc.cats = {"THREAT": len(doc) / 10, "MOOD": 1.0}
+    return doc
+
+
+@Language.component("breaks_for_a_test")
+def breaks_for_a_test(doc):
+    if "odd" in doc.text:
+        raise ValueError
+    return doc
+
+
+def saved(path, *components, patterns=(("PERSON", "Ada"), ("GPE", "Salem"))):
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": label, "pattern": text} for label, text in patterns])
+    for component in components:
+        nlp.add_pipe(component)
+    nlp.to_disk(path)
+    return path
+
+
+def body(text):
+    return [TextPart("body", text)]
+
+
+async def test_entities_become_findings_with_their_place(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path))
+
+    reading = await pipeline.read(body("call Ada in Salem"), [])
+
+    because = "named-entity recogniser"
+    assert reading == PipelineReading(
+        findings=(
+            Finding(label="PERSON", part="body", start=5, end=8, confidence=0.6, because=because),
+            Finding(
+                label="LOCATION", part="body", start=12, end=17, confidence=0.6, because=because
+            ),
+        )
+    )
+    pipeline.close()
+
+
+async def test_offsets_behind_an_emoji_are_code_points(tmp_path):
+    part, [span] = marked("👩‍💻 ask ⟦Ada⟧")
+
+    reading = await load_pipeline(saved(tmp_path)).read([part], [])
+
+    assert [(f.start, f.end) for f in reading.findings] == [span]
+
+
+async def test_a_name_at_the_end_of_a_long_text_is_found_once(tmp_path):
+    part, [span] = marked("nothing here " * 3_500 + "⟦Ada⟧")
+
+    reading = await load_pipeline(saved(tmp_path)).read([part], [])
+
+    assert [(f.start, f.end) for f in reading.findings] == [span]
+
+
+async def test_a_product_is_nobody(tmp_path):
+    path = saved(tmp_path, patterns=[("PERSON", "Docker"), ("PERSON", "Ada")])
+
+    reading = await load_pipeline(path).read(body("Docker or Ada"), [])
+
+    assert [f.start for f in reading.findings] == [10]
+
+
+async def test_labels_are_mapped_to_ours(tmp_path):
+    path = saved(tmp_path, patterns=[("KRANKHEIT", "Gicht"), ("MOOD", "glad")])
+    pipeline = load_pipeline(path, label_map={"KRANKHEIT": "MEDICAL_CONDITION"})
+
+    reading = await pipeline.read(body("Gicht glad"), [])
+
+    assert pipeline.labels == {"MEDICAL_CONDITION"}
+    assert [f.label for f in reading.findings] == ["MEDICAL_CONDITION"]
+
+
+async def test_a_measured_precision_is_the_confidence(tmp_path):
+    nlp = spacy.load(saved(tmp_path))
+    nlp.meta["chatwarden"] = {"precision": {"PERSON": 0.91}}
+    nlp.to_disk(tmp_path)
+
+    reading = await load_pipeline(tmp_path).read(body("Ada"), [])
+
+    assert [f.confidence for f in reading.findings] == [0.91]
+
+
+async def test_scores_are_of_the_own_parts_and_the_highest_counts(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path, "scores_for_a_test"))
+    own = [TextPart("body", "one two three"), TextPart("attachment:1:page 1", "one")]
+
+    reading = await pipeline.read(own, [TextPart("thread:0", "a much longer text than these")])
+
+    assert reading.scores == {"THREAT": 0.3}
+
+
+async def test_context_is_read_for_findings(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path))
+
+    reading = await pipeline.read(body("hello"), [TextPart("thread:0", "Ada")])
+
+    assert [f.part for f in reading.findings] == ["thread:0"]
+
+
+async def test_nothing_to_read_is_nothing_found(tmp_path):
+    assert await load_pipeline(saved(tmp_path)).read([], []) == PipelineReading()
+
+
+async def test_a_look_that_ran_out_of_time_is_named(tmp_path):
+    _GO_ON.clear()
+    pipeline = load_pipeline(saved(tmp_path, "waits_for_a_test"), seconds=0.05)
+
+    reading = await pipeline.read(body("Ada"), [])
+
+    assert reading == PipelineReading(unfinished=("pipeline: body",))
+    _GO_ON.set()
+    pipeline.close()
+
+
+async def test_a_text_the_pipeline_breaks_on_is_named_and_the_others_are_read(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path, "breaks_for_a_test"))
+
+    odd, good = await asyncio.gather(
+        pipeline.read(body("odd Ada"), []), pipeline.read(body("Ada"), [])
+    )
+
+    assert odd == PipelineReading(unfinished=("pipeline: body",))
+    assert [f.start for f in good.findings] == [0]
+
+
+def test_a_missing_pipeline_is_a_clear_error():
+    with pytest.raises(PipelineError, match=r"cannot be loaded\. no_such_pipeline: OSError"):
+        load_pipeline("no_such_pipeline")
+
+
+def test_a_broken_pipeline_is_a_clear_error(tmp_path):
+    saved(tmp_path)
+    (tmp_path / "config.cfg").write_text("not a config")
+
+    with pytest.raises(PipelineError, match="cannot be loaded"):
+        load_pipeline(tmp_path)
+
+
+def test_a_broken_file_without_words_is_a_clear_error(tmp_path):
+    saved(tmp_path)
+    (tmp_path / "tokenizer").write_bytes(b"")
+
+    with pytest.raises(PipelineError, match="cannot be loaded"):
+        load_pipeline(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "offered"), [([("MOOD", "glad")], "MOOD"), ([], "none")], ids=["foreign", "empty"]
+)
+def test_a_pipeline_whose_labels_say_nothing_here_is_refused(tmp_path, patterns, offered):
+    saved(tmp_path, patterns=patterns)
+
+    with pytest.raises(PipelineError, match=rf"none of its labels is known here \({offered}\)"):
+        load_pipeline(tmp_path)
+
+
+async def test_the_shipped_pipeline_finds_people_and_their_health():
+    pipeline = load_pipeline(DEFAULT_PIPELINE)
+
+    reading = await pipeline.read(body("Maria Lopez was diagnosed with diabetes"), [])
+
+    found = {(f.label, f.start, f.end) for f in reading.findings}
+    assert found == {("PERSON", 0, 11), ("MEDICAL_CONDITION", 31, 39)}
+    assert all(0 <= score <= 1 for score in reading.scores.values())
+    pipeline.close()
