@@ -23,6 +23,8 @@ from bot.slack.oauth import INSTALL_PATH, REDIRECT_PATH, InstallFlow
 
 EVENTS_PATH = "/slack/events"
 _NOT_FOUND = 404
+# What is read of a body that is too large, so that its sender gets to read the answer.
+_DRAINED = 4_000_000
 
 
 class _Refused(Exception):
@@ -72,17 +74,18 @@ class Edge:
 
     async def _read(self, request: Request) -> bytes:
         limit = self._config.max_body_bytes
-        announced = request.headers.get("content-length", "0")
-        if announced.isdigit() and int(announced) > limit:
-            raise _Refused(413, "too_large")
-        read = bytearray()
+        read, size = bytearray(), 0
         try:
             async for chunk in request.stream():
-                read += chunk
-                if len(read) > limit:
-                    raise _Refused(413, "too_large")
+                size += len(chunk)
+                if size > limit + _DRAINED:
+                    break
+                if size <= limit:
+                    read += chunk
         except ClientDisconnect:
             raise _Refused(400, "broken_off") from None
+        if size > limit:
+            raise _Refused(413, "too_large")
         return bytes(read)
 
     def _verify(self, request: Request, body: bytes) -> None:

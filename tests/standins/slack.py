@@ -10,8 +10,9 @@ It takes arguments as slack_sdk sends them (query, form, JSON), answers with Sla
 error codes, keeps message metadata, pages lists, refuses unknown tokens, and lets a bot delete
 only what it posted itself. What it does not model: scopes, rate limits of its own accord (tests
 inject them), delivery of events (tests sign and post them, see slack_events), threads that age,
-Block Kit validation, Enterprise Grid beyond the flags of a token, Socket Mode, what Slack shows
-to people, and Slack's retries. It is our reading of Slack's documentation, not Slack.
+Block Kit validation, Enterprise Grid beyond the flags of a token, the socket of Socket Mode (only
+its address), what Slack shows to people, and Slack's retries. It is our reading of Slack's
+documentation, not Slack.
 """
 
 import argparse

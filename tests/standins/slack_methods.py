@@ -179,6 +179,11 @@ def oauth_v2_access(world, caller, arguments):
     return answer
 
 
+@method("apps.connections.open")
+def apps_connections_open(world, caller, arguments):
+    return {"url": world.socket_url}
+
+
 def installed(team=HOME, *, user="UADMIN", token="", **more):
     """Return the answer of an installation, and the token's owner."""
     token = token or f"xoxb-{secrets.token_hex(4)}"

@@ -47,6 +47,7 @@ class World:
     faults: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
     keep_calls: bool = True
+    socket_url: str = ""
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _ticks: itertools.count = field(default_factory=itertools.count)
 

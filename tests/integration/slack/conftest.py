@@ -30,7 +30,7 @@ from tests.fakes import CountingMeter
 from tests.serving import served
 from tests.standins.slack import StandInSlack
 from tests.standins.slack_events import SECRET, Sender, message_event
-from tests.standins.slack_world import BOT_TOKEN
+from tests.standins.slack_world import BOT_TOKEN, small_company
 
 POLICIES = ["nc-ccps-im"]
 
@@ -93,11 +93,18 @@ class Office:
         return self.meter.counts[(name, *sorted(labels.items()))]
 
 
+@pytest.fixture(scope="session")
+def stand_in():
+    started = StandInSlack().start()
+    yield started
+    started.stop()
+
+
 @pytest.fixture
-def slack():
-    stand_in = StandInSlack().start()
-    yield stand_in
-    stand_in.stop()
+def slack(stand_in):
+    """The stand-in with a world that no other test has touched."""
+    stand_in.world = small_company()
+    return stand_in
 
 
 @pytest.fixture

@@ -199,3 +199,33 @@ async def test_a_token_slack_no_longer_knows_sets_the_event_aside_with_its_reaso
 async def _say_without_waiting(office):
     said = office.world.say("C0GENERAL", "UADA", SECRET_TEXT)
     await office.send.event(message_event(said))
+
+
+class TestWithoutAnAdminChannel:
+    """A workspace by token, where nobody said who the admins are."""
+
+    @pytest.fixture
+    def config(self, config):
+        return replace(config, admin_channel="")
+
+    async def test_admins_are_unreachable_and_it_says_which_setting(self, office):
+        notify = action(ActionKind.NOTIFY_ADMINS)
+
+        outcome = await office.room.enforcer.enforce(notify, _message(), _decision(notify.kind))
+
+        assert (outcome.status, outcome.detail) == (
+            OutcomeStatus.UNREACHABLE,
+            "no admin channel is set (SLACK_ADMIN_CHANNEL)",
+        )
+
+
+async def test_a_reminder_is_posted_where_the_message_stands(office):
+    remind = action(ActionKind.POST_NOTICE)
+
+    outcome = await office.room.enforcer.enforce(remind, _message(), _decision(remind.kind))
+
+    [posted] = office.world.messages["C0GENERAL"]
+    assert (outcome.status, posted["text"]) == (
+        OutcomeStatus.DONE,
+        "A reminder for this conversation.",
+    )

@@ -129,3 +129,51 @@ async def test_looks_at_people_and_channels_are_remembered(office):
         for name in ("auth.test", "users.info", "conversations.info", "users.list")
     }
     assert counts == {"auth.test": 1, "users.info": 1, "conversations.info": 1, "users.list": 1}
+
+
+@pytest.mark.parametrize(
+    ("other", "kind"),
+    [
+        ("UBOB", AudienceKind.INTERNAL),
+        ("UGUEST", AudienceKind.GUEST),
+        ("UPART", AudienceKind.EXTERNAL),
+        ("UNOBODY", AudienceKind.UNKNOWN),
+    ],
+)
+async def test_a_direct_message_is_as_far_as_the_other_person(office, other, kind):
+    office.world.add_channel("D1", is_im=True, user=other)
+
+    place, audience = await office.room.directory.conversation(HOME, "D1")
+
+    assert (place.name, audience.kind) == ("a direct message", kind)
+
+
+async def test_a_channel_about_to_be_shared_counts_as_shared(office):
+    office.world.channels["C0GENERAL"]["is_pending_ext_shared"] = True
+
+    assert await _kind(office) is AudienceKind.EXTERNAL
+
+
+async def test_a_channel_shared_within_the_organisation_is_internal(office):
+    office.world.channels["C0GENERAL"] |= {"is_shared": True, "is_org_shared": True}
+
+    assert await _kind(office) is AudienceKind.INTERNAL
+
+
+async def test_guests_that_cannot_be_looked_up_are_said_to_be_so(office):
+    office.world.fail("users.list", error="missing_scope")
+
+    _, audience = await office.room.directory.conversation(HOME, "C0GUESTS")
+
+    assert (audience.kind, audience.because) == (
+        AudienceKind.INTERNAL,
+        "not shared outside; guests could not be looked up (missing_scope)",
+    )
+
+
+async def test_a_channel_too_large_to_look_through_says_so(office):
+    office.world.channels["C0GENERAL"]["members"] = [f"U{n}" for n in range(1001)]
+
+    _, audience = await office.room.directory.conversation(HOME, "C0GENERAL")
+
+    assert audience.because == "no guest among the first 999 members; the rest was not looked up"
