@@ -62,6 +62,7 @@ class Feed:
 
     def __init__(self) -> None:
         self._followers: set[Follower] = set()
+        self._is_closed = False
 
     def publish(self, what: What, identity: str = "") -> None:
         """Tell every page about a change."""
@@ -72,6 +73,8 @@ class Feed:
     def follow(self) -> Iterator[Follower]:
         """Follow the changes while the block runs."""
         follower = Follower()
+        if self._is_closed:  # a page that connects again while the server goes down
+            follower.close()
         self._followers.add(follower)
         try:
             yield follower
@@ -80,5 +83,6 @@ class Feed:
 
     def close(self) -> None:
         """End all open streams; a server that shuts down would wait for them for ever."""
+        self._is_closed = True
         for follower in tuple(self._followers):
             follower.close()

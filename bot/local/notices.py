@@ -9,7 +9,7 @@ from bot.domain.finding import Finding
 from bot.domain.labels import title_of
 from bot.domain.notice import CitedClause, Notice
 from bot.domain.reply import ReplyKind
-from bot.local.posts import Answer, Checked, Post, PostState, Warned
+from bot.local.posts import GONE, Answer, Checked, Post, PostState, Warned
 
 Drawn = dict[str, Any]  # what json.dumps takes
 
@@ -55,6 +55,7 @@ def draw_warning(warned: Warned, post: Post) -> Drawn:
     outcomes = checked.outcomes if checked and checked.revision == warned.revision else ()
     return {
         **draw_notice(warned.notice),
+        "next": "" if post.state in GONE else warned.notice.what_next,
         "revision": warned.revision,
         "stale": None if is_current else _after_the_edit(post),
         "answer": _answer(warned.answer, post),

@@ -78,6 +78,8 @@ class Player:
     async def _take(self, step: Step) -> None:
         person = PEOPLE[step.by]
         about = self._posts[step.about] if step.about else ""
+        if step.doing is Doing.LOOK:
+            return
         if step.doing is Doing.EDIT:
             await self._posting.edit(person, about, step.text)
             await self._until_looked_at(about)

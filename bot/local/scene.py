@@ -17,6 +17,7 @@ class Doing(Enum):
     """What somebody does in a step."""
 
     SAY = auto()
+    LOOK = auto()  # nothing; the page shows the place as they see it
     EDIT = auto()
     ANSWER = auto()
 
@@ -125,6 +126,13 @@ SCENE: tuple[Step, ...] = (
         key="file",
         text="Here is the list for orientation.",
         file=("new-hires.csv", _NEW_HIRES),
+    ),
+    Step(
+        caption="Marcus, like everybody else there, is told not to open it.",
+        by="marcus",
+        place=TEAM,
+        doing=Doing.LOOK,
+        about="file",
     ),
     Step(
         caption="Dana presses “Remove it for me”: message and file are gone for everybody.",

@@ -96,6 +96,7 @@ function show(pane) {
 
 byId("play").addEventListener("click", () => complaining(() => api.script({ do: "play" }))().then(() => show("talk")));
 byId("stop").addEventListener("click", complaining(() => api.script({ do: "stop" })));
+byId("played-off").addEventListener("click", () => (byId("played").hidden = true));
 byId("reset").addEventListener("click", complaining(() => api.reset()));
 for (const tab of document.querySelectorAll("[data-go]")) {
   tab.addEventListener("click", () => show(tab.dataset.go));

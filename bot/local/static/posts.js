@@ -153,7 +153,7 @@ function checked(post) {
   const held = post.checked.held[0];
   if (held) return el("span", { class: "checked" }, `flagged, no new warning: ${held}`);
   const took = `${post.checked.ms} ms`;
-  return el("span", { class: "checked", title: "Seen only by you" }, post.checked.flagged ? `flagged in ${took}` : `✓ nothing found, ${took}`);
+  return el("span", { class: "checked", title: "Seen only by you" }, post.checked.flagged ? `flagged in ${took}` : `✓ checked in ${took}`);
 }
 
 function words(post) {

@@ -78,7 +78,9 @@ export function drawNotes(notes) {
 
 export function drawPlay(play, people) {
   const by = people.find((person) => person.id === play.by);
+  const wasPlaying = !byId("playing").hidden;
   byId("playing").hidden = !play.running;
+  byId("played").hidden = play.running || !wasPlaying || play.step < play.of;
   byId("play").disabled = play.running;
   if (!play.running) return;
   byId("playing-bar").style.width = `${(100 * play.step) / play.of}%`;

@@ -50,3 +50,11 @@ async def test_closing_ends_the_waiting():
         heard = await follower.changes(5)
 
     assert (heard, follower.closed) == ((), True)
+
+
+async def test_who_comes_after_the_closing_is_not_kept():
+    feed = Feed()
+    feed.close()
+
+    with feed.follow() as follower:
+        assert follower.closed

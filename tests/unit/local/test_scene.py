@@ -23,7 +23,7 @@ def test_a_step_is_about_an_earlier_one_of_the_same_conversation():
 def test_only_authors_edit_and_answer():
     authors, faults = {}, []
     for step in SCENE:
-        if step.doing is not Doing.SAY and authors[step.about] != step.by:
+        if step.doing in {Doing.EDIT, Doing.ANSWER} and authors[step.about] != step.by:
             faults.append(step)
         authors[step.key] = step.by
 
