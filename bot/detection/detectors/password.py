@@ -68,6 +68,7 @@ _PIN = re.compile(
     r"(?:alarm|door|gate|access|entry|garage|lockbox|security)\scode)(?:\s?(?:code|number|#))?"
     rf"{_WHOSE}\s?(?:is|was|:|=)\s?)(?P<quote>[\"'`*]?)(?P<value>\d{{4,8}})(?![A-Za-z0-9]|[.:/-]\d)"
 )
+_SHORTEST = 4
 _WRAPPING = "\"'`*)]}>,.;:|_"
 _MEASURE = re.compile(
     r"\s?(?:days?|chars?|characters|times?|min(?:ute)?s?|hours?|years?|months?|is an? "
@@ -122,7 +123,7 @@ def _unwrapped(written: re.Match[str]) -> str:
 
 
 def _can_be_one(value: str, written: re.Match[str], *, needs_looks: bool) -> bool:
-    if len(value) < 4 or ORDINARY.fullmatch(value.strip("!?")) or is_placeholder(value):  # noqa: PLR2004 - as in the forms
+    if len(value) < _SHORTEST or ORDINARY.fullmatch(value.strip("!?")) or is_placeholder(value):
         return False
     if value.isdigit() and written.re is _PAIR:  # a host and its port
         return False

@@ -25,6 +25,7 @@ GATE = r"\b9\d{2}[ \-]\d{2}[ \-]\d{4}|(?i)itin|taxpayer|tax ?id"
 _NAMES = r"itins?|(?:individual )?taxpayer (?:id|identification)|tax ?id"
 _GROUPED = re.compile(rf"{LEFT}9\d{{2}}(?P<mark>[- ])\d{{2}}(?P=mark)\d{{4}}{RIGHT}")
 _NAMED = labelled(_NAMES, r"9\d{8}")
+_UNNAMED = 0.8  # the confidence of a number whose name is not near
 _NEAR = words(_NAMES + "|irs|w-?7|tin")
 
 
@@ -37,7 +38,7 @@ def detect(part: TextPart) -> Iterator[Finding]:
         ):
             continue
         if _is_somebodys(written[0]):
-            yield _finding(part, written.span(), 0.95 if named else 0.8)
+            yield _finding(part, written.span(), 0.95 if named else _UNNAMED)
     for start, end, value in values(_NAMED, part.text):
         if _is_somebodys(value):
             yield _finding(part, (start, end), 0.9)
@@ -55,5 +56,5 @@ def _finding(part: TextPart, span: tuple[int, int], confidence: float) -> Findin
         start=span[0],
         end=span[1],
         confidence=confidence,
-        because="valid format and range" + (", its name near" if confidence > 0.8 else ""),  # noqa: PLR2004 - the unnamed one's
+        because="valid format and range" + (", its name near" if confidence > _UNNAMED else ""),
     )
