@@ -104,7 +104,7 @@ class Settings(BaseSettings):
         """The database to open: DATABASE_URL, else SQLite in the data folder."""
         if self.database_url:
             return self.database_url.get_secret_value()
-        return f"sqlite+aiosqlite:///{(self.chatwarden_data_dir / 'chatwarden.db').absolute()}"
+        return f"sqlite:///{(self.chatwarden_data_dir / 'chatwarden.db').absolute()}"
 
 
 def read_settings(env_file: Path | None = None, **changes: object) -> Settings:

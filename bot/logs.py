@@ -74,7 +74,7 @@ def configure_logs(level: str, *, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
-    for chatty in ("slack_sdk", "slack_bolt", "aiosqlite", "asyncio"):
+    for chatty in ("slack_sdk", "slack_bolt", "asyncio"):
         # At DEBUG these print bodies and tokens, whatever level the admin asked for.
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

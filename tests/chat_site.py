@@ -72,11 +72,11 @@ async def _open_migrated(path):
     # Migrations take longer than most tests: they run once, then their result is copied.
     if not path.exists() and _MIGRATED:
         path.write_bytes(_MIGRATED[0])
-    database = await open_database(f"sqlite+aiosqlite:///{path}")
+    database = await open_database(f"sqlite:///{path}")
     if not _MIGRATED:
         await database.close()
         _MIGRATED.append(path.read_bytes())
-        database = await open_database(f"sqlite+aiosqlite:///{path}")
+        database = await open_database(f"sqlite:///{path}")
     return database
 
 

@@ -74,7 +74,7 @@ async def console_site(folder):
     """Serve a console whose store lives in that folder."""
     clock = FixedClock()
     sealer = AesGcmSealer([_KEY])
-    database = await open_database(f"sqlite+aiosqlite:///{folder / 'console.db'}")
+    database = await open_database(f"sqlite:///{folder / 'console.db'}")
     site = Site(
         clock=clock,
         sign_in=SignIn(clock),

@@ -25,6 +25,7 @@ from bot.policy.loader import load_policies
 
 _SUPERVISOR = PEOPLE["helen"].name
 _CHAT = "/chat"
+_WAY_IN = "Open the review queue from the local chat at /chat."
 
 
 async def serve_demo(settings: Settings, *, say: Callable[[str], None]) -> None:
@@ -63,7 +64,7 @@ def _build_site(settings: Settings, keeping: Keeping) -> Site:
     return Site(
         keeping=keeping,
         workers=roads.workers({Platform.LOCAL: handler}),
-        routes=[*chat.routes, *console_routes(keeping, sign_in)],
+        routes=[*chat.routes, *console_routes(keeping, sign_in, way_in=_WAY_IN)],
         services=(Service(stop=chat.close),),
         context_kept=timedelta(hours=settings.chatwarden_context_hours),
     )

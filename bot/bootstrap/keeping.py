@@ -14,7 +14,7 @@ from bot.queue.embedded import EmbeddedQueue
 from bot.store.cases import SqlCaseStore
 from bot.store.coverage import SqlCoverageLog
 from bot.store.engine import open_database
-from bot.store.keys import load_or_create_keys, parse_keys
+from bot.store.keys import check_keys, load_or_create_keys, parse_keys
 from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
@@ -41,12 +41,14 @@ async def open_keeping(settings: Settings) -> AsyncIterator[Keeping]:
     clock = SystemClock()
     database = await open_database(settings.store_url)
     try:
+        vault = SqlVault(database, sealer, clock)
+        await check_keys(vault)
         yield Keeping(
             queue=EmbeddedQueue(database, sealer, clock),
             messages=SqlMessageStore(database, sealer, clock),
             cases=SqlCaseStore(database, sealer, clock),
             coverage=SqlCoverageLog(database, sealer, clock),
-            vault=SqlVault(database, sealer, clock),
+            vault=vault,
             clock=clock,
             meter=PrometheusMeter(),
         )

@@ -11,6 +11,7 @@ from slack_bolt.adapter.starlette.async_handler import (
     to_starlette_response,
 )
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import Clock as SignatureClock
 from slack_sdk.signature import SignatureVerifier
 from starlette.requests import ClientDisconnect, Request
@@ -57,10 +58,11 @@ class Edge:
         """Take an event, a button, a modal: all of them come to this one address."""
         try:
             body = await self._checked_body(request)
+            bolt_request = _read_by_bolt(request, body)
         except _Refused as refused:
             self._meter.count("requests_refused", platform="slack", reason=refused.reason)
             return Response(refused.reason, status_code=refused.status)
-        answer = await self._app.async_dispatch(to_async_bolt_request(request, body))
+        answer = await self._app.async_dispatch(bolt_request)
         if answer.status == _NOT_FOUND:  # bolt has no listener; Slack would call that a failure
             self._meter.count("events_received", platform="slack", outcome="unknown")
             return Response(status_code=200)
@@ -142,3 +144,11 @@ def _check_shape(headers: Mapping[str, str], body: bytes) -> None:
         raise _Refused(400, "malformed") from None
     if not isinstance(parsed, dict):
         raise _Refused(400, "malformed")
+
+
+def _read_by_bolt(request: Request, body: bytes) -> AsyncBoltRequest:
+    try:
+        return to_async_bolt_request(request, body)
+    except (TypeError, AttributeError, KeyError, ValueError):
+        # bolt looks for ids where Slack puts them, and trusts that they are texts.
+        raise _Refused(400, "malformed") from None

@@ -69,7 +69,8 @@ async def _tell_everything(slack, send, origin):
     await _settled(origin)
     await _answer(slack, send)
     await send.event(deletion_event(said))
-    await send.event({"type": "message", "channel": {"odd": CANARY}, "user": 7, "ts": [CANARY]})
+    await send.event({"type": "message", "channel": {"odd": CANARY}, "user": 7, "ts": CANARY})
+    await send.event({"type": "message", "channel": "C0GENERAL", "user": "UADA", "ts": [CANARY]})
     await send.event({"type": f"surprise_{CANARY}", "text": CANARY})
     await send.raw("{" + CANARY)
     await send.raw(CANARY * 2_000)
@@ -90,7 +91,9 @@ async def _pages(origin, link):
     async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:
         async with session.get(f"{origin}/metrics") as answer:
             numbers = await answer.text()
-        async with session.get(link) as answer:
+        async with session.get(link):  # the cookie comes with it; the page leads on to the queue
+            pass
+        async with session.get(origin) as answer:
             queue = await answer.text()
         async with session.get(f"{origin}{re.search(r'/cases/[0-9]+', queue)[0]}") as answer:
             return numbers, queue, await answer.text()

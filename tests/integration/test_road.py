@@ -56,7 +56,7 @@ class NoFiles:
 
 @pytest.fixture
 async def database(tmp_path):
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path}/road.db")
+    database = await open_database(f"sqlite:///{tmp_path}/road.db")
     yield database
     await database.close()
 

@@ -126,7 +126,7 @@ def empty_database(tmp_path_factory):
     path = tmp_path_factory.mktemp("slack") / "empty.db"
 
     async def create():
-        await (await open_database(f"sqlite+aiosqlite:///{path}")).close()
+        await (await open_database(f"sqlite:///{path}")).close()
 
     asyncio.run(create())
     return path
@@ -141,7 +141,7 @@ def policies():
 async def database(tmp_path, empty_database):
     copy = tmp_path / "slack.db"
     shutil.copy(empty_database, copy)
-    opened = await open_database(f"sqlite+aiosqlite:///{copy}")
+    opened = await open_database(f"sqlite:///{copy}")
     yield opened
     await opened.close()
 

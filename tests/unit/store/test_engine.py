@@ -19,7 +19,7 @@ from bot.store.tables import counters
 
 @pytest.fixture
 async def database(tmp_path):
-    database = await open_database(f"sqlite+aiosqlite:///{tmp_path / 'house.db'}")
+    database = await open_database(f"sqlite:///{tmp_path / 'house.db'}")
     yield database
     await database.close()
 
