@@ -27,8 +27,8 @@ _NAME = (
 _SHORT_NAME = rf"(?:{_NAME}|(?<![A-Za-z0-9])pass)"
 _WHOSE = r"(?:\s(?:for|to|on|of)\s(?!\S+\s?\?)[^:=\n?.]{1,40}?(?=\s?[:=]|\s(?:is|was)\s))?"
 _MARKED = re.compile(
-    rf"(?i:{_SHORT_NAME})[\"']?(?i:{_WHOSE})(?:\s{{0,3}}(?:[:=]|=>|->)\s{{0,2}}|\s?-\s|"
-    rf"\?\s?(?:\n\s?(?:it'?s\s)?|it'?s\s))"
+    rf"(?i:{_SHORT_NAME})[\"']?(?i:{_WHOSE})"
+    r"(?:[ \t]{0,3}(?:[:=]|=>|->)[ \t]{0,2}|\s?-\s|\? ?(?i:it'?s) )"
     r"(?P<quote>[\"'`*]{0,3})(?P<value>\S{4,80})"
 )
 _SAID = re.compile(
@@ -40,6 +40,10 @@ _SAID = re.compile(
 _BARE = re.compile(
     rf"(?i:{_NAME}(?:'s|,)?)\s(?P<quote>[\"'`*]?)"
     r"(?P<value>(?=[^\s=/:]{0,60}[0-9])(?=[^\s=/:]{0,60}[A-Za-z])[^\s=/:]{6,60})(?![=/:])"
+)
+_ANSWERED = re.compile(  # a question, then nothing but what looks like a password
+    rf"(?i:{_NAME})[^\n?]{{0,40}}[?:]\s?\n\s?(?i:it'?s\s)?(?P<quote>[\"'`*]?)"
+    r"(?P<value>(?=[^\s=/:]{0,60}[0-9])(?=[^\s=/:]{0,60}[A-Za-z])[^\s=/:]{6,60})(?=\s*$)"
 )
 _PASS = re.compile(
     r"(?i:(?<![A-Za-z0-9])(?:root|admin|db|wifi|wi-fi|my|new|temp|prod|user|guest|server|"
@@ -67,6 +71,9 @@ _PIN = re.compile(
     r"(?:pin|passcode|pass code|"
     r"(?:alarm|door|gate|access|entry|garage|lockbox|security)\scode)(?:\s?(?:code|number|#))?"
     rf"{_WHOSE}\s?(?:is|was|:|=)\s?)(?P<quote>[\"'`*]?)(?P<value>\d{{4,8}})(?![A-Za-z0-9]|[.:/-]\d)"
+)
+_ENDING = re.compile(
+    r"[\"'`*)\]},.;!]{0,3}\s{0,2}(?:$|\n|(?:and|for|user|login|username)(?![A-Za-z])|[&/])"
 )
 _SHORTEST = 4
 _WRAPPING = "\"'`*)]}>,.;:|_"
@@ -106,6 +113,7 @@ _FORMS = (
     (_OPTION, 0.9, False),
     (_PAIR, 0.8, True),
     (_PIN, 0.75, False),
+    (_ANSWERED, 0.8, True),
     (_PASS, 0.8, True),
     (_BARE, 0.7, True),
 )
@@ -131,5 +139,13 @@ def _can_be_one(value: str, written: re.Match[str], *, needs_looks: bool) -> boo
         written.string, written.start("value") + len(value)
     ):
         return False
-    quoted = written["quote"] != ""
-    return quoted or bool(_COMPLEX.match(value)) or not needs_looks
+    if written["quote"] or _COMPLEX.match(value):
+        return True
+    return not needs_looks and _stands_alone(written, value)
+
+
+def _stands_alone(written: re.Match[str], value: str) -> bool:
+    """Whether a plain word is all that was said: "pw: swordfish", not "password - ask Jo"."""
+    said = written.string[written.start() : written.start("value")]
+    end = written.start("value") + len(value)
+    return said.rstrip()[-1:] != "-" and _ENDING.match(written.string, end) is not None
