@@ -116,7 +116,6 @@ def _rule(match: RuleMatch) -> Drawn:
         "because": match.because,
         "clauses": _citations(match),
         "findings": [_finding(finding) for finding in match.findings],
-        "categories": [title_of(category) for category in match.categories],
     }
 
 

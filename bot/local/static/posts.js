@@ -54,7 +54,9 @@ export class PostList {
   swap(old, fresh) {
     const hadFocus = old.contains(document.activeElement);
     old.replaceWith(fresh);
-    if (hadFocus) (fresh.querySelector(".warning") || fresh).focus({ preventScroll: true });
+    if (!hadFocus) return;
+    (fresh.querySelector(".warning") || fresh).focus({ preventScroll: true });
+    fresh.querySelector(".state")?.scrollIntoView({ block: "nearest" });
   }
 
   add(post, fresh) {

@@ -2,6 +2,7 @@
 
 import { button, el } from "./dom.js";
 
+const EYEBROW = "Only you can see this";
 const MASK = "••••••";
 const CLAUSES_SHOWN = 1;
 
@@ -11,13 +12,13 @@ export function drawWarning(post, ui, acts) {
   return el(
     "section",
     { class: `warning${settled ? " settled" : ""}`, "aria-label": "Warning, visible only to you", tabindex: "-1" },
-    el("p", { class: "eyebrow" }, "Only you can see this"),
+    el("p", { class: "eyebrow" }, EYEBROW),
     el("h3", {}, warning.headline),
     warning.found.length && el("ul", { class: "found-list plain" }, warning.found.map((line) => el("li", {}, masked(line)))),
     clauses(warning.clauses),
     warning.stale && el("p", { class: "state" }, warning.stale),
     warning.answer && el("p", { class: "state" }, warning.answer),
-    !settled && el("p", { class: "small muted" }, warning.next),
+    !settled && warning.next !== `${EYEBROW}.` && el("p", { class: "small muted" }, warning.next),
     ui.reasoning && warning.buttons.length ? reasonForm(post, ui, acts) : buttons(post, ui, acts),
     why(warning.why, ui),
   );
@@ -124,7 +125,7 @@ function why(reasons, ui) {
 const prevailing = ({ value, won, over }) =>
   `${value.replaceAll("_", " ")}, by ${won}${over.length ? `; stricter than ${over.join(", ")}` : ""}`;
 
-function rule({ rule: name, severity, grave, because, findings, categories }) {
+function rule({ rule: name, severity, grave, because, findings }) {
   const seen = findings.map((f) =>
     el("li", {}, `${f.what} ${f.where}`.trim(), ` · ${Math.round(f.confidence * 100)} % sure · ${f.because}`),
   );
@@ -138,7 +139,7 @@ function rule({ rule: name, severity, grave, because, findings, categories }) {
       el("span", { class: "evidence" }, name),
       el("span", { class: "severity", "data-level": String(severity) }, meter, grave),
     ),
-    el("p", { class: "small" }, because, categories.length ? ` (${categories.join(", ")})` : ""),
+    el("p", { class: "small" }, because),
     seen.length && el("ul", { class: "small" }, seen),
   );
 }

@@ -79,7 +79,6 @@ def test_the_reasons_behind_a_warning_are_shown():
                 "because": "format holds, word near",
             }
         ],
-        "categories": ["personal information"],
     }
 
 
