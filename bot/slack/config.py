@@ -69,4 +69,5 @@ class SlackConfig:
     @property
     def grant_url(self) -> str:
         """Where a person can let the app remove that person's own messages; empty if nowhere."""
-        return f"{self.public_url}/slack/install?grant=own" if self.has_oauth else ""
+        can_grant = self.has_oauth and self.public_url
+        return f"{self.public_url}/slack/install?grant=own" if can_grant else ""

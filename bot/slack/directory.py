@@ -37,7 +37,7 @@ class SlackDirectory:
         self._workspaces = workspaces
         self._people: TimedCache[tuple[str, str], Author] = TimedCache(clock, _PERSON_KEPT)
         self._places: TimedCache[tuple[str, str], Place] = TimedCache(clock, _PLACE_KEPT)
-        self._guests = Guests(clock)
+        self._guests = Guests(workspaces, clock)
 
     async def author(self, tenant: str, person: str) -> Author:
         """Return who that is; a person who cannot be looked up has UNKNOWN standing."""

@@ -12,7 +12,7 @@ from bot.ports import Clock
 from bot.slack.cache import TimedCache
 from bot.slack.people import User, is_guest
 from bot.slack.web import call
-from bot.slack.workspaces import Workspace
+from bot.slack.workspaces import Workspace, Workspaces
 
 _KEPT = timedelta(hours=1)
 _PAGE = 500
@@ -25,7 +25,8 @@ _ALL_INSIDE = "everybody in the channel has an account of the organisation"
 class Guests:
     """Asks once an hour who the guests are; channels are looked through only if there are any."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, workspaces: Workspaces, clock: Clock) -> None:
+        self._workspaces = workspaces
         self._guests: TimedCache[str, frozenset[str]] = TimedCache(clock, _KEPT, 1000)
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -57,19 +58,21 @@ class Guests:
             return self._guests.put(workspace.tenant, await self._ask(workspace))
 
     async def _ask(self, workspace: Workspace) -> frozenset[str]:
+        teams = await self._workspaces.teams(workspace)
+        return frozenset().union(*[await self._ask_about(workspace, team) for team in teams])
+
+    async def _ask_about(self, workspace: Workspace, team: str) -> set[str]:
         found: set[str] = set()
         cursor = ""
         for _ in range(_MOST_PAGES):
             page = await call(
-                workspace.client.users_list(
-                    limit=_PAGE, cursor=cursor or None, team_id=workspace.home.team or None
-                )
+                workspace.client.users_list(limit=_PAGE, cursor=cursor or None, team_id=team)
             )
             members = page.get("members") or ()
             found |= {user["id"] for user in members if is_guest(user)}
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
-                return frozenset(found)
+                return found
         raise PlatformRefused(code="too_many_users")
 
     async def _look_through(

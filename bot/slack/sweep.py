@@ -88,6 +88,13 @@ class Sweep:
             await asyncio.sleep(self._config.join_pause)
 
     async def _public_channels(self, workspace: Workspace) -> AsyncIterator[Mapping[str, Any]]:
+        for team in await self._workspaces.teams(workspace):
+            async for channel in self._public_channels_of(workspace, team):
+                yield channel
+
+    async def _public_channels_of(
+        self, workspace: Workspace, team: str
+    ) -> AsyncIterator[Mapping[str, Any]]:
         cursor = ""
         while True:
             page = await call(
@@ -96,7 +103,7 @@ class Sweep:
                     exclude_archived=True,
                     limit=_PAGE,
                     cursor=cursor or None,
-                    team_id=workspace.home.team or None,
+                    team_id=team,
                 )
             )
             for channel in page.get("channels") or ():

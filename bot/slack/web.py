@@ -9,10 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.async_handler import AsyncRetryHandler
-from slack_sdk.http_retry.builtin_async_handlers import (
-    AsyncConnectionErrorRetryHandler,
-    AsyncRateLimitErrorRetryHandler,
-)
+from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
@@ -22,6 +19,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from bot.errors import PlatformRefused, TryLater
 
 _LONGEST_NAP = 3.0
+_AFTER_A_BREAK = 1.0
 _AFTER_AN_OUTAGE = 15.0
 _TOO_MANY = 429
 _SERVER_SIDE = 500
@@ -94,10 +92,9 @@ class Web:
 
     def client(self, token: str | None = None) -> AsyncWebClient:
         """Return a client that speaks with that token."""
-        handlers: list[AsyncRetryHandler] = [
-            AsyncConnectionErrorRetryHandler(),
-            _ShortRateLimit(max_retry_count=1),
-        ]
+        # Not the SDK's handler for broken connections: a message may have been posted before the
+        # connection broke, so the queue tries again and looks for it first.
+        handlers: list[AsyncRetryHandler] = [_ShortRateLimit(max_retry_count=1)]
         return _Client(
             token=token,
             base_url=self._api_url,
@@ -117,10 +114,18 @@ async def call(request: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
     except SlackApiError as error:
         raise _named(error) from None  # its message quotes the answer
     except (aiohttp.ClientError, TimeoutError) as error:
-        raise TryLater(type(error).__name__, after=_AFTER_AN_OUTAGE) from None
+        raise TryLater(type(error).__name__, after=_pause_after(error)) from None
     if not isinstance(answer.data, dict):
         raise PlatformRefused(code="unreadable_answer")
     return answer.data
+
+
+def _pause_after(error: aiohttp.ClientError | TimeoutError) -> float:
+    """An idle connection that Slack has closed is no outage."""
+    is_broken = isinstance(error, aiohttp.ServerDisconnectedError | aiohttp.ClientOSError)
+    if is_broken and not isinstance(error, aiohttp.ClientConnectorError):
+        return _AFTER_A_BREAK
+    return _AFTER_AN_OUTAGE
 
 
 def _named(error: SlackApiError) -> PlatformRefused | TryLater:

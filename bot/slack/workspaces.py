@@ -16,6 +16,7 @@ from bot.slack.installations import VaultInstallationStore
 from bot.slack.rotation import FreshInstallations
 from bot.slack.web import Web, call
 
+_TEAMS = 1000
 _IDENTITY_KEPT = timedelta(hours=1)
 
 
@@ -61,6 +62,13 @@ class Workspaces:
         if self._config.bot_token:
             return ((await self._speaking_with(self._config.bot_token)).tenant,)
         return await self.installations.tenants()
+
+    async def teams(self, workspace: Workspace) -> tuple[str, ...]:
+        """Return the workspaces to ask about one by one; an org-wide token must name each."""
+        if workspace.tenant != workspace.home.enterprise:
+            return (workspace.tenant,)
+        page = await call(workspace.client.auth_teams_list(limit=_TEAMS))
+        return tuple(str(team["id"]) for team in page.get("teams") or ())
 
     async def own_client(self, tenant: str, person: str) -> AsyncWebClient | None:
         """Return a client that speaks as that person, if the person granted it."""

@@ -45,6 +45,7 @@ EVENT_SCOPES = {
 }
 # From Slack's documentation: what a bot's call of a method needs.
 METHOD_SCOPES = {
+    "auth_teams_list": set(),
     "auth_test": set(),
     "chat_delete": set(),  # with a person's token only
     "chat_postEphemeral": {"chat:write"},

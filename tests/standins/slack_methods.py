@@ -33,6 +33,11 @@ def auth_test(world, caller, arguments):
     }
 
 
+@method("auth.teams.list")
+def auth_teams_list(world, caller, arguments):
+    return _page("teams", [{"id": team, "name": team} for team in world.teams], arguments)
+
+
 @method("users.info")
 def users_info(world, caller, arguments):
     return {"user": _found(world.users, arguments.get("user"), "user_not_found")}
@@ -40,6 +45,7 @@ def users_info(world, caller, arguments):
 
 @method("users.list")
 def users_list(world, caller, arguments):
+    _name_the_team(caller, arguments)
     return _page("members", list(world.users.values()), arguments)
 
 
@@ -51,6 +57,7 @@ def conversations_info(world, caller, arguments):
 
 @method("conversations.list")
 def conversations_list(world, caller, arguments):
+    _name_the_team(caller, arguments)
     public = [
         {**found, "is_member": caller.user in found["members"]}
         for found in world.channels.values()
@@ -199,6 +206,12 @@ def installed(team=HOME, *, user="UADMIN", token="", **more):
         "authed_user": {"id": user},
     } | more
     return answer, {token: Token(BOT_USER, team, bot_id="B0BOT")}
+
+
+def _name_the_team(caller, arguments):
+    """An org-wide token must say which workspace it asks about."""
+    if caller.org_wide and not str(arguments.get("team_id", "")).startswith("T"):
+        raise SlackError("missing_argument")
 
 
 def _found(table, key, error):

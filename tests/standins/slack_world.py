@@ -48,6 +48,7 @@ class World:
     calls: list = field(default_factory=list)
     keep_calls: bool = True
     socket_url: str = ""
+    teams: tuple = (HOME,)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _ticks: itertools.count = field(default_factory=itertools.count)
 

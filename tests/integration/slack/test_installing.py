@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import aiohttp
 import pytest
 
-from bot.domain.message import Platform
+from bot.domain.message import Platform, Standing
 from bot.errors import UnknownMessage
 from tests.integration.slack.test_messages import HARMLESS, SECRET_TEXT, _ref
 from tests.standins.slack_methods import installed
@@ -162,19 +162,41 @@ async def test_a_token_that_cannot_be_refreshed_yet_serves_to_its_end(office, br
     assert len(office.world.sent_to("UADA")) == 1
 
 
-async def test_an_org_wide_install_is_one_tenant(office, browser):
+ORG = {"enterprise_id": "E0ORG", "team_id": HOME, "is_enterprise_install": True}
+
+
+@pytest.fixture
+async def org_wide(office, browser):
+    """An organisation that installed the app once for all its workspaces."""
     answer, tokens = installed(
-        team=None, enterprise={"id": "E0ORG", "name": "Org"}, is_enterprise_install=True
+        enterprise={"id": "E0ORG", "name": "Org"}, is_enterprise_install=True
     )
     answer["team"] = None
-    token = Token(BOT_USER, bot_id=BOT_ID, enterprise="E0ORG", org_wide=True)
+    token = Token(BOT_USER, "E0ORG", bot_id=BOT_ID, enterprise="E0ORG", org_wide=True)
     await browser.install(answer, dict.fromkeys(tokens, token))
-    org = [{"enterprise_id": "E0ORG", "team_id": HOME, "is_enterprise_install": True}]
+    for user in office.world.users.values():
+        user["enterprise_user"] = {"enterprise_id": "E0ORG"}
+    return {"authorizations": [ORG], "enterprise_id": "E0ORG"}
 
-    said = await office.say(HARMLESS, event={"authorizations": org, "enterprise_id": "E0ORG"})
 
-    kept = await office.keeping.messages.load_message(replace(_ref(said), tenant="E0ORG"))
-    assert (kept.text, await office.room.workspaces.tenants()) == (HARMLESS, ("E0ORG",))
+async def test_an_org_wide_install_is_one_tenant(office, org_wide):
+    said = await office.say(HARMLESS, channel="C0GUESTS", event=org_wide)
+
+    kept = await office.keeping.messages.load_message(
+        replace(_ref(said, "C0GUESTS"), tenant="E0ORG")
+    )
+    assert await office.room.workspaces.tenants() == ("E0ORG",)
+    assert (kept.text, kept.author.standing, kept.audience.because) == (
+        HARMLESS,
+        Standing.MEMBER,
+        "a guest is in the channel",
+    )
+
+
+async def test_the_channels_of_every_workspace_of_an_organisation_are_joined(office, org_wide):
+    await office.room.sweep.sweep("E0ORG")
+
+    assert BOT_USER in office.world.channels["C0OPEN"]["members"]
 
 
 async def test_uninstalling_disposes_of_the_workspaces_data(office, browser):
