@@ -54,6 +54,19 @@ class _Annotated:
     scores: Mapping[str, float]
 
 
+# What a missing package, a torn file or a config of another version make spaCy raise.
+_LOADING_FAULTS = (
+    OSError,
+    ImportError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RuntimeError,
+    EOFError,
+)
+
+
 def load_pipeline(
     name_or_path: str | Path = DEFAULT_PIPELINE,
     *,
@@ -64,7 +77,7 @@ def load_pipeline(
     """Load a pipeline by path or package name; raises PipelineError."""
     try:
         nlp = contextvars.copy_context().run(_load, str(name_or_path))
-    except Exception as error:  # a broken pipeline fails in any way it likes
+    except _LOADING_FAULTS as error:
         detail = f"{name_or_path}: {type(error).__name__}: {_first_line(error)}"
         raise PipelineError(detail) from error
     labels = _known_labels(nlp, {**COMMON_LABELS, **(label_map or {})})
