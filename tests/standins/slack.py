@@ -100,8 +100,7 @@ class StandInSlack:
     async def _call(self, request: Request):
         name = request.path_params["method"]
         arguments = await _arguments(request)
-        if self.world.keep_calls:
-            self.world.calls.append((name, arguments))
+        self.world.record(name, arguments)
         fault = self.world.faults.get(name)
         if fault and fault.times > 0:
             fault.times -= 1
@@ -151,8 +150,12 @@ class StandInSlack:
 
     async def _calls(self, request: Request):
         wanted = request.query_params.get("method")
-        calls = [call for call in list(self.world.calls) if wanted in (None, call[0])]
-        return JSONResponse([{"method": name, "arguments": given} for name, given in calls])
+        calls = [
+            {"method": name, "arguments": arguments, "at": at}
+            for (name, arguments), at in zip(self.world.calls, self.world.moments, strict=False)
+            if wanted in (None, name)
+        ]
+        return JSONResponse(calls)
 
     async def _messages(self, request: Request):
         return JSONResponse(self.world.messages.get(request.path_params["channel"], []))
@@ -166,6 +169,7 @@ class StandInSlack:
 
     async def _reset(self, _request: Request):
         self.world.calls.clear()
+        self.world.moments.clear()
         return JSONResponse({"ok": True})
 
 

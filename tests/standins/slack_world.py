@@ -46,6 +46,7 @@ class World:
     refreshes: dict = field(default_factory=dict)
     faults: dict = field(default_factory=dict)
     calls: list = field(default_factory=list)
+    moments: list = field(default_factory=list)
     keep_calls: bool = True
     socket_url: str = ""
     teams: tuple = (HOME,)
@@ -56,6 +57,12 @@ class World:
         """Return a new message timestamp; each is unique."""
         with self._lock:
             return f"{int(time.time())}.{next(self._ticks):06d}"
+
+    def record(self, method, arguments):
+        """Note a call and when it came."""
+        if self.keep_calls:
+            self.calls.append((method, arguments))
+            self.moments.append(time.time())
 
     def calls_to(self, method):
         """Return the arguments of every call of that method, oldest first."""
