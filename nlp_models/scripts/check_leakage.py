@@ -1,0 +1,78 @@
+"""Fails if a text, a template or a measured chat message stands on both sides of a split."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from convert import measured_chat
+from generate import load_templates
+from gold import read_messages, read_threads
+from rows import Row, read_rows
+
+TASKS = ("people", "health", "categories")
+_NOT_WORDS = re.compile(r"\W+")
+
+
+def main() -> None:
+    """Print what leaks; the exit status says whether anything does."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("corpus", type=Path)
+    arguments.add_argument("--gold", type=Path, default=Path("gold"))
+    arguments.add_argument("--public", type=Path)
+    given = arguments.parse_args()
+    leaks = [
+        *template_leaks(given.corpus),
+        *gold_leaks(given.corpus, given.gold),
+        *(chat_leaks(given.corpus, given.public) if given.public else ()),
+    ]
+    for leak in leaks:
+        print(leak)
+    print(f"{len(leaks)} leaks")
+    sys.exit(bool(leaks))
+
+
+def template_leaks(corpus: Path) -> Iterator[str]:
+    """Yield templates whose wording, markup aside, is in both splits."""
+    split_of: dict[str, str] = {}
+    for template in load_templates(corpus / "templates"):
+        known = split_of.setdefault(normal(template.text), template.split)
+        if known != template.split:
+            yield f"template {template.id} is in train and dev"
+
+
+def gold_leaks(corpus: Path, gold: Path) -> Iterator[str]:
+    """Yield gold messages whose text was trained on; a greeting of a few words may recur."""
+    judged = [*read_messages(gold / "messages.txt"), *read_threads(gold / "threads.txt")]
+    texts = {normal(one.text) for one in judged if len(one.text.split()) > 4}
+    for row in _trained(corpus):
+        if normal(row.text) in texts:
+            yield f"gold text trained on, template {row.template or row.source}"
+
+
+def chat_leaks(corpus: Path, public: Path) -> Iterator[str]:
+    """Yield measured chat messages that were trained on; short ones recur among people."""
+    measured = {normal(row.text) for row in measured_chat(public) if len(row.text) > 40}
+    for row in _trained(corpus):
+        if row.source.startswith("public/") and normal(row.text) in measured:
+            yield f"measured chat trained on, {row.source}"
+
+
+def normal(text: str) -> str:
+    """Return the words of a text, nothing else."""
+    return _NOT_WORDS.sub(" ", text.lower()).strip()
+
+
+def _trained(corpus: Path) -> Iterator[Row]:
+    for folder in ("converted", "generated"):
+        for task in TASKS:
+            for row in read_rows(corpus / folder / f"{task}.jsonl"):
+                if row.split == "train":
+                    yield row
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""Fills a template: slots become values, the entities among them are marked."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+from names import Names
+from rows import Row
+
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+_SLOT = re.compile(r"\{(\w+)\}")
+_ENTITY_OF = {
+    "name": "PERSON", "full": "PERSON", "last": "PERSON",
+    "city": "LOCATION", "state": "LOCATION", "org": "ORGANIZATION",
+    "cond": "MEDICAL_CONDITION", "med": "MEDICATION",
+    "addr": "STREET_ADDRESS", "dob": "DATE_OF_BIRTH",
+}  # fmt: skip
+_ARTICLES = ("a ", "an ", "the ")
+
+
+@dataclass(slots=True)
+class Fillers:
+    """Values for every slot; names from the gazetteers too where they are at hand."""
+
+    values: dict[str, list[str]]
+    dice: random.Random
+    names: Names | None = None
+    addresses: list[str] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, path: Path, dice: random.Random) -> Fillers:
+        """Read the committed values."""
+        raw = yaml.safe_load(path.read_text("utf-8"))
+        values = {
+            key: [v.strip() for v in (text.split("|") if "|" in text else text.split())]
+            for key, text in raw.items()
+        }
+        return cls(values, dice)
+
+    def add_gazetteers(self, folder: Path) -> None:
+        """Draw names and addresses from public records too."""
+        self.names = Names.load(folder)
+        lines = (folder / "us_addresses.jsonl").read_text("utf-8").splitlines()
+        found = (json.loads(line)["text"] for line in lines)
+        self.addresses = [text for text in found if text[:1].isdigit() and 8 < len(text) < 70]
+
+    def value(self, slot: str) -> str:
+        """Return a value for a slot."""
+        made = getattr(self, f"_{slot}", None)
+        return made() if made else self.dice.choice(self.values[slot])
+
+    def _name(self) -> str:
+        if self.names and self.dice.random() < 0.5:
+            return self.names.person(self.dice, 1)
+        return self.dice.choice(self.values["given"])
+
+    def _last(self) -> str:
+        return self.dice.choice(self.values["surnames"])
+
+    def _full(self) -> str:
+        if self.names and self.dice.random() < 0.4:
+            return self.names.person(self.dice, 2)
+        first, last = self._name().split()[0], self._last()
+        shape = self.dice.random()
+        if shape < 0.06:
+            return f"{last}, {first}"
+        if shape < 0.14:
+            return f"{first} {self.dice.choice('ABCDEFGHJKLMNPRSTW')}. {last}"
+        return f"{first} {last}"
+
+    def _addr(self) -> str:
+        if self.addresses and self.dice.random() < 0.35:
+            return self.dice.choice(self.addresses)
+        side = self.dice.choice(["", "", "", "N ", "S ", "SE ", "NW ", "West "])
+        street = f"{self.value('street')} {self.value('street_type')}"
+        parts = f"{self.dice.randint(1, 19999)} {side}{street}"
+        if self.dice.random() < 0.3:
+            parts += self.dice.choice([", ", " "]) + self.value("unit")
+        if self.dice.random() < 0.45:
+            parts += self.dice.choice([", ", " ", ", "]) + self.value("city")
+            if self.dice.random() < 0.8:
+                parts += self.dice.choice([", ", " "]) + self.dice.choice(
+                    ["NC", "OR", "AL", "nc", "TX"]
+                )
+            if self.dice.random() < 0.6:
+                parts += f" {self.dice.randint(10000, 99950)}"
+        return parts
+
+    def _dob(self) -> str:
+        year, month, day = (
+            self.dice.randint(1931, 2021),
+            self.dice.randint(1, 12),
+            self.dice.randint(1, 28),
+        )
+        name = self.value("month")
+        return self.dice.choice([
+            f"{month}/{day}/{year}", f"{month:02}/{day:02}/{year}",
+            f"{month}-{day}-{year % 100:02}",
+            f"{year}-{month:02}-{day:02}", f"{name} {day}, {year}", f"{name} {day} {year}",
+            f"{day} {name} {year}", f"{month}/{day}/{year % 100:02}",
+            f"{name.lower()} {day}th {year}",
+            f"{month}.{day}.{year}",
+        ])  # fmt: skip
+
+    def _date(self) -> str:
+        month, day = self.dice.randint(1, 12), self.dice.randint(1, 28)
+        return self.dice.choice([
+            f"{month}/{day}", f"{month}/{day}/2026", f"{self.value('month')} {day}",
+            f"2026-{month:02}-{day:02}", f"{self.value('month')} {day}, 2025", f"{month}/{day}/25",
+        ])  # fmt: skip
+
+    def _ssn(self) -> str:
+        d = self.dice
+        return f"{d.randint(100, 899)}-{d.randint(10, 99)}-{d.randint(1000, 9999)}"
+
+    def _card(self) -> str:
+        return " ".join(
+            [
+                "4" + str(self.dice.randint(100, 999)),
+                *(str(self.dice.randint(1000, 9999)) for _ in "abc"),
+            ]
+        )
+
+    def _account(self) -> str:
+        return str(self.dice.randint(10**7, 10**11))
+
+    def _phone(self) -> str:
+        d = self.dice
+        return d.choice(["({}) {}-{}", "{}-{}-{}", "{}.{}.{}"]).format(
+            d.randint(201, 989), d.randint(200, 999), d.randint(1000, 9999)
+        )
+
+    def _key(self) -> str:
+        alphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+        start = self.dice.choice(["sk_live_", "ghp_", "AKIA", "xoxb-", "glpat-", ""])
+        return start + "".join(self.dice.choices(alphabet, k=28))
+
+    def _num(self) -> str:
+        return str(self.dice.randint(2, 900))
+
+    def _age(self) -> str:
+        return str(self.dice.randint(4, 93))
+
+
+def expand(template: str, dice: random.Random) -> str:
+    """Choose one of every `(a|b)`, innermost first."""
+    while found := _CHOICE.search(template):
+        chosen = dice.choice(found.group(1).split("|"))
+        template = template[: found.start()] + chosen + template[found.end() :]
+    return re.sub(r"  +", " ", template).strip()
+
+
+def fill(template: str, fillers: Fillers) -> Row:
+    """Return a row for a template, its entities marked."""
+    source = expand(template, fillers.dice)
+    text, ents, at, seen = "", [], 0, {}
+    for slot in _SLOT.finditer(source):
+        text += source[at : slot.start()]
+        at = slot.end()
+        name = slot.group(1)
+        value = fillers.value(name)
+        while value in seen.get(name, ()):  # two people of one message differ
+            value = fillers.value(name)
+        seen.setdefault(name, set()).add(value)
+        label = _ENTITY_OF.get(name)
+        if label:
+            skip = next((len(a) for a in _ARTICLES if value.startswith(a)), 0)
+            ents.append((len(text) + skip, len(text) + len(value), label))
+        text += value
+    return Row(text + source[at:], ents)

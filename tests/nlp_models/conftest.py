@@ -1,0 +1,7 @@
+"""The recipe's scripts are no package: they are run from their own folder."""
+
+import sys
+
+from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+
+sys.path.insert(0, str(DEFAULT_PIPELINE.parent / "scripts"))
