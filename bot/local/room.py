@@ -26,7 +26,7 @@ from bot.local.uploads import Uploads
 from bot.local.wire import Posted
 from bot.ports import Clock
 
-_MOST_POSTS = 1_000
+_MOST_POSTS = 500
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,16 +3,34 @@
 import asyncio
 from datetime import UTC, datetime
 
+import pytest
 from aiohttp import ClientSession
 
 from bot.domain.event import InboundEvent
 from bot.domain.message import Platform
+from bot.domain.reply import ReplyKind
+from bot.errors import MalformedEvent
 from bot.local.people import TENANT
-from bot.local.wire import Posted
+from bot.local.wire import Answered, Deleted, Posted
 from tests.chat_site import chat_site
 from tests.integration.local.conftest import Visitor, checked
 
 SSN = "my ssn is 536-22-8731, please add it"
+
+
+NOW = datetime.now(UTC)
+POSTED = Posted(id="M1", conversation="benefits-team", author="dana", text=SSN, sent_at=NOW)
+
+
+def event_of(kind, told):
+    return InboundEvent(
+        platform=Platform.LOCAL,
+        tenant=TENANT,
+        id=f"{kind}:M1:0",
+        kind=kind,
+        body=told.model_dump_json().encode(),
+        received_at=NOW,
+    )
 
 
 async def test_a_message_is_written_down_before_it_is_acknowledged(tmp_path):
@@ -43,17 +61,7 @@ async def test_what_was_written_down_is_sealed(tmp_path):
 
 
 async def test_an_event_that_comes_twice_warns_once(site, dana):
-    posted = Posted(
-        id="M1", conversation="benefits-team", author="dana", text=SSN, sent_at=datetime.now(UTC)
-    )
-    event = InboundEvent(
-        platform=Platform.LOCAL,
-        tenant=TENANT,
-        id="message:M1:0",
-        kind="message",
-        body=posted.model_dump_json().encode(),
-        received_at=posted.sent_at,
-    )
+    event = event_of("message", POSTED)
     handler = site.workers.handlers[Platform.LOCAL]
 
     await handler.handle(event)
@@ -61,6 +69,41 @@ async def test_an_event_that_comes_twice_warns_once(site, dana):
 
     assert site.meter.counts["actions", ("kind", "warn_author"), ("status", "done")] == 1
     assert (await dana.sees("M1"))["checked"]["flagged"]
+
+
+async def test_a_deletion_is_taken_up_again_too(site, dana):
+    handler = site.workers.handlers[Platform.LOCAL]
+    deleted = Deleted(id="M1", revision=0, conversation="benefits-team", author="dana")
+
+    await handler.handle(event_of("message", POSTED))
+    await handler.handle(event_of("deleted", deleted))
+
+    assert (await dana.sees("M1"))["gone"] == "Deleted by its author."
+
+
+async def test_a_forged_answer_is_refused_and_not_tried_again(site, dana):
+    handler = site.workers.handlers[Platform.LOCAL]
+    answered = Answered(
+        id="M1",
+        revision=0,
+        conversation="benefits-team",
+        author="marcus",
+        kind=ReplyKind.REMOVE,
+        at=NOW,
+    )
+
+    await handler.handle(event_of("message", POSTED))
+    await handler.handle(event_of("answered", answered))
+
+    post = await dana.sees("M1")
+    assert (post["text"], post["warning"]["answer"]) == (SSN, "")
+
+
+async def test_an_event_of_a_kind_nobody_knows_is_malformed(site):
+    handler = site.workers.handlers[Platform.LOCAL]
+
+    with pytest.raises(MalformedEvent, match="no such kind"):
+        await handler.handle(event_of("shrug", POSTED))
 
 
 async def test_many_messages_at_once_are_all_looked_at(dana):

