@@ -44,4 +44,4 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _is_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
+    return letter.isalnum() or letter in "_-"  # "idiot-proof" calls nobody an idiot
