@@ -42,7 +42,7 @@ class Workspaces:
         self._config = config
         self._web = web
         self._fresh = FreshInstallations(installations, web, config)
-        self._identities: TimedCache[str, dict[str, str]] = TimedCache(clock, _IDENTITY_KEPT, 1000)
+        self._identities: TimedCache[str, Workspace] = TimedCache(clock, _IDENTITY_KEPT, 1000)
 
     async def of(self, tenant: str) -> Workspace:
         """Return that workspace; raises NotInstalled."""
@@ -87,16 +87,18 @@ class Workspaces:
         self._identities.drop(lambda _token: True)
 
     async def _speaking_with(self, token: str) -> Workspace:
-        client = self._web.client(token)
         # One auth.test per token and hour, not one per event.
-        known = self._identities.get(token) or self._identities.put(
-            token, await call(client.auth_test())
-        )
-        home = Home(known.get("enterprise_id") or "", known.get("team_id") or "")
-        return Workspace(
-            tenant=home.enterprise if known.get("is_enterprise_install") else home.team,
+        known = self._identities.get(token)
+        if known is not None:
+            return known
+        client = self._web.client(token)
+        answer = await call(client.auth_test())
+        home = Home(answer.get("enterprise_id") or "", answer.get("team_id") or "")
+        workspace = Workspace(
+            tenant=home.enterprise if answer.get("is_enterprise_install") else home.team,
             home=home,
-            bot_user=known.get("user_id") or "",
-            bot_id=known.get("bot_id") or "",
+            bot_user=answer.get("user_id") or "",
+            bot_id=answer.get("bot_id") or "",
             client=client,
         )
+        return self._identities.put(token, workspace)
