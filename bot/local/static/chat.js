@@ -4,9 +4,9 @@ import { apiFor, follow } from "./api.js";
 import { Composer } from "./composer.js";
 import { byId } from "./dom.js";
 import { PostList } from "./posts.js";
-import { drawNotes, drawPeople, drawPlaces, drawPlay, drawPolicies } from "./side.js";
+import { addNote, drawNotes, drawPeople, drawPlaces, drawPlay, drawPolicies } from "./side.js";
 
-const state = { me: "dana", place: "benefits-team", people: [], places: [], posts: new Map(), notes: new Map(), unread: new Map(), warned: new Set() };
+const state = { me: "dana", place: "benefits-team", people: [], places: [], posts: new Map(), unread: new Map(), warned: new Set() };
 let api = apiFor(state.me);
 let unfollow = () => {};
 
@@ -28,11 +28,10 @@ const hear = {
   all(room) {
     Object.assign(state, { me: room.me, people: room.people, places: room.places });
     state.posts = new Map(room.posts.map((post) => [post.id, post]));
-    state.notes = new Map(room.notes.map((note) => [note.id, note]));
     if (!state.places.some((place) => place.id === state.place)) state.place = state.places[0].id;
     drawPeople(state, be);
     hear.policies(room.policies);
-    drawNotes(state.notes);
+    drawNotes(room.notes);
     open(state.place);
     hear.script(room.script);
   },
@@ -46,10 +45,7 @@ const hear = {
     }
     announce(post);
   },
-  note(note) {
-    state.notes.set(note.id, note);
-    drawNotes(state.notes);
-  },
+  note: addNote,
   policies: (policies) => drawPolicies(policies, complaining((ids) => api.choose(ids))),
   script(play) {
     drawPlay(play, state.people);

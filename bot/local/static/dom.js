@@ -14,6 +14,14 @@ export function el(tag, props = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id);
 
+// Fills a box anew and puts the focus back on the control that had it.
+export function refill(box, ...children) {
+  const named = (control) => control.value || control.dataset.place;
+  const held = box.contains(document.activeElement) && named(document.activeElement);
+  box.replaceChildren(...children.filter(Boolean));
+  if (held) [...box.querySelectorAll("input, button")].find((control) => named(control) === held)?.focus();
+}
+
 export const button = (label, onclick, style = "") =>
   el("button", { type: "button", class: `button ${style}`, onclick }, label);
 

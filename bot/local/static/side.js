@@ -1,12 +1,13 @@
 // Draws what stands beside the chat: people, conversations, policies, admins' notes, the play.
 
-import { byId, clock, el } from "./dom.js";
+import { byId, clock, el, refill } from "./dom.js";
 import { clauses, masked } from "./warning.js";
 
 const AUDIENCES = { internal: ["Internal", "good"], guest: ["Guests read along", "warn"], external: ["Outsiders read along", "warn"], unknown: ["Audience unknown", "bad"] };
 
 export function drawPeople(state, choose) {
-  byId("people").replaceChildren(
+  refill(
+    byId("people"),
     ...state.people.map((person) =>
       el(
         "label",
@@ -20,7 +21,8 @@ export function drawPeople(state, choose) {
 }
 
 export function drawPlaces(state, open) {
-  byId("places").replaceChildren(
+  refill(
+    byId("places"),
     ...state.places.map((place) => {
       const unread = state.unread.get(place.id) || 0;
       return el(
@@ -48,7 +50,8 @@ export function drawPlaces(state, open) {
 
 export function drawPolicies(policies, choose) {
   const chosen = () => [...byId("policies").querySelectorAll("input:checked")].map((box) => box.value);
-  byId("policies").replaceChildren(
+  refill(
+    byId("policies"),
     ...policies.map((policy) =>
       el(
         "label",
@@ -62,7 +65,13 @@ export function drawPolicies(policies, choose) {
 }
 
 export function drawNotes(notes) {
-  const lines = [...notes.values()].reverse().map((note) =>
+  byId("notes").replaceChildren(el("li", { class: "small muted none" }, "Nothing yet."));
+  notes.forEach(addNote);
+}
+
+export function addNote(note) {
+  byId("notes").querySelector(".none")?.remove();
+  byId("notes").prepend(
     el(
       "li",
       { class: "note" },
@@ -73,7 +82,6 @@ export function drawNotes(notes) {
       note.next && el("p", { class: "small" }, note.next),
     ),
   );
-  byId("notes").replaceChildren(...(lines.length ? lines : [el("li", { class: "small muted" }, "Nothing yet.")]));
 }
 
 export function drawPlay(play, people) {

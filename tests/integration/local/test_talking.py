@@ -12,6 +12,7 @@ SSN = "my ssn is 536-22-8731, please add it"
 
 
 async def test_a_confidential_message_is_warned_about_within_a_second(dana):
+    await dana.sees(await dana.send("good morning"), checked)  # warms everything up
     started = time.monotonic()
 
     post = await dana.sees(await dana.send(SSN), warned)
