@@ -41,14 +41,15 @@ class Sweep:
             await self.sweep(tenant)
 
     async def sweep(self, tenant: str) -> None:
-        """Join the public channels of one workspace."""
-        try:
-            workspace = await self._workspaces.of(tenant)
-            await self._note_gap(tenant, "", _PRIVATE, _INVITE)
-            if self._config.join_public_channels:
-                await self._join_all(workspace)
-        except (PlatformRefused, NotInstalled, TryLater) as error:
-            _log.warning("channel sweep stopped", tenant=tenant, error=type(error).__name__)
+        """Join the public channels of one workspace, however long Slack asks to wait in between."""
+        while True:
+            try:
+                return await self._sweep(tenant)
+            except TryLater as wait:
+                await asyncio.sleep(wait.after)
+            except (PlatformRefused, NotInstalled) as error:
+                _log.warning("channel sweep stopped", tenant=tenant, error=type(error).__name__)
+                return None
 
     async def join(self, workspace: Workspace, channel: str) -> None:
         """Join one public channel; one that cannot be joined is a gap in coverage."""
@@ -75,17 +76,15 @@ class Sweep:
                 _log.error("slack refused the bot token", error=refusal.code)
                 return ()
 
-    async def _join_all(self, workspace: Workspace) -> None:
+    async def _sweep(self, tenant: str) -> None:
+        workspace = await self._workspaces.of(tenant)
+        await self._note_gap(tenant, "", _PRIVATE, _INVITE)
+        if not self._config.join_public_channels:
+            return
         async for channel in self._public_channels(workspace):
-            if channel.get("is_member") is True:
-                continue
-            while True:
-                try:
-                    await self.join(workspace, str(channel["id"]))
-                    break
-                except TryLater as wait:
-                    await asyncio.sleep(wait.after)
-            await asyncio.sleep(self._config.join_pause)
+            if channel.get("is_member") is not True:
+                await self.join(workspace, str(channel["id"]))
+                await asyncio.sleep(self._config.join_pause)
 
     async def _public_channels(self, workspace: Workspace) -> AsyncIterator[Mapping[str, Any]]:
         for team in await self._workspaces.teams(workspace):

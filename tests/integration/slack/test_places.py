@@ -177,3 +177,19 @@ async def test_a_channel_too_large_to_look_through_says_so(office):
     _, audience = await office.room.directory.conversation(HOME, "C0GENERAL")
 
     assert audience.because == "no guest among the first 999 members; the rest was not looked up"
+
+
+async def test_a_sweep_slack_interrupts_goes_on_where_it_was(office):
+    office.world.add_channel("C0MORE", ["UADA"])
+    office.world.fail("conversations.join", status=429, retry_after=0, times=3)
+
+    await office.room.sweep.everywhere()
+
+    joined = [BOT_USER in office.world.channels[name]["members"] for name in ("C0OPEN", "C0MORE")]
+    assert joined == [True, True]
+
+
+async def test_a_workspace_is_swept_when_the_room_starts(office):
+    await office.room.start()
+
+    await office.until(lambda: BOT_USER in office.world.channels["C0OPEN"]["members"])
