@@ -51,10 +51,12 @@ def has_word(text: str, file: str, part: str) -> bool:
     return bool(_listed(file, part).find(plain(text)))
 
 
+@cache
 def read_lexicon(file: str) -> dict[str, Any]:
     """Return the content of a file under `lexicons/`."""
     text = files("bot.detection").joinpath("lexicons", file).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    # The pure Python loader takes a second for the larger files.
+    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return loaded
 
 

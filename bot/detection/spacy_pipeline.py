@@ -42,6 +42,7 @@ COMMON_LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 _BECAUSE = "named-entity recogniser"
+_NEVER_PRODUCTS = frozenset({"PERSON", "MEDICAL_CONDITION", "MEDICATION"})
 _UNMEASURED = 0.6  # how sure a pipeline is held to be that says nothing about itself
 _log = structlog.get_logger(__name__)
 
@@ -97,7 +98,7 @@ class SpacyPipeline:
         self._labels = labels
         self._seconds = seconds
         self._precision: Mapping[str, float] = nlp.meta.get("chatwarden", {}).get("precision", {})
-        self._not_people = load_words("not_people.yaml")
+        self._products = load_words("products.yaml")
         self._batcher: Batcher[str, _Annotated] = Batcher(self._annotate, at_most=at_most)
 
     @property
@@ -155,11 +156,12 @@ class SpacyPipeline:
             for start, end, label in seen.entities
             if label in self._labels
             and window.own_start <= window.offset + start < window.own_end
-            and not self._is_no_person(label, window.text[start:end])
+            and not self._is_product(label, window.text[start:end])
         ]
 
-    def _is_no_person(self, label: str, text: str) -> bool:
-        return self._labels[label] == "PERSON" and text.strip().lower() in self._not_people
+    def _is_product(self, label: str, text: str) -> bool:
+        words = text.lower().split()
+        return self._labels[label] in _NEVER_PRODUCTS and self._products.issuperset(words)
 
 
 def _load(name_or_path: str) -> Language:
