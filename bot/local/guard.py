@@ -16,6 +16,7 @@ _LOOPBACK_PEERS = frozenset({"127.0.0.1", "::1"})
 # A tunnel or proxy on this machine calls from loopback on behalf of anybody.
 _SENT_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _SAFE_METHODS = frozenset({"GET", "HEAD"})
+_OPEN_TO_LINKS = frozenset({"/chat", "/chat/"})  # the page alone does nothing yet
 _PAGE_HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -64,7 +65,8 @@ def _refusal(scope: Scope) -> str:
         return "The local chat answers this machine only."
     if host.rpartition(":")[0] not in _LOOPBACK_NAMES and host not in _LOOPBACK_NAMES:
         return "The local chat answers to 127.0.0.1 and localhost only."
-    if headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+    is_from_elsewhere = headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+    if is_from_elsewhere and scope["path"] not in _OPEN_TO_LINKS:
         return "Another site sent this."
     origin = headers.get("origin", f"http://{host}")
     if scope["method"] not in _SAFE_METHODS and origin != f"http://{host}":

@@ -188,6 +188,15 @@ async def test_the_keyboard_changes_who_one_is_and_keeps_the_focus(site, chromiu
         assert await page.evaluate("document.activeElement.value") == "priya"
 
 
+async def test_a_page_says_when_the_chat_is_gone(site, chromium):
+    async with open_page(chromium, forgiven=("ERR_",)) as page:
+        await enter(page, site)
+
+        await site.chat.close()
+
+        await page.get_by_text("The chat does not answer.").wait_for()
+
+
 async def test_a_dropped_file_is_added(site, chromium):
     async with open_page(chromium) as page:
         await enter(page, site)

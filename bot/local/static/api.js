@@ -39,5 +39,6 @@ export function follow(person, hear) {
   for (const name of ["all", "post", "note", "policies", "script"]) {
     source.addEventListener(name, (event) => hear[name](JSON.parse(event.data)));
   }
+  source.addEventListener("error", () => hear.lost());
   return () => source.close();
 }

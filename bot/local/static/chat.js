@@ -9,6 +9,7 @@ import { addNote, drawNotes, drawPeople, drawPlaces, drawPlay, drawPolicies } fr
 const state = { me: "dana", place: "benefits-team", people: [], places: [], posts: new Map(), unread: new Map(), warned: new Set() };
 let api = apiFor(state.me);
 let unfollow = () => {};
+let isLost = false;
 
 const complaining = (doing) => (...args) => doing(...args).catch((fault) => composer.complain(fault.message));
 
@@ -34,6 +35,8 @@ const hear = {
     drawNotes(room.notes);
     open(state.place);
     hear.script(room.script);
+    if (isLost) composer.complain("");
+    isLost = false;
   },
   post(post) {
     const isNew = !state.posts.has(post.id);
@@ -46,6 +49,10 @@ const hear = {
     announce(post);
   },
   note: addNote,
+  lost() {
+    isLost = true;
+    composer.complain("The chat does not answer. Trying again…");
+  },
   policies: (policies) => drawPolicies(policies, complaining((ids) => api.choose(ids))),
   script(play) {
     drawPlay(play, state.people);

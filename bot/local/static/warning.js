@@ -18,7 +18,7 @@ export function drawWarning(post, ui, acts) {
     clauses(warning.clauses),
     warning.stale && el("p", { class: "state" }, warning.stale),
     warning.answer && el("p", { class: "state" }, warning.answer),
-    !settled && warning.next !== `${EYEBROW}.` && el("p", { class: "small muted" }, warning.next),
+    !settled && warning.next && warning.next !== `${EYEBROW}.` && el("p", { class: "small muted" }, warning.next),
     ui.reasoning && warning.buttons.length ? reasonForm(post, ui, acts) : buttons(post, ui, acts),
     why(warning.why, ui),
   );

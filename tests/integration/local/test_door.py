@@ -44,6 +44,12 @@ async def test_this_machines_own_names_are_let_in(dana, name):
     assert answer.status == 200
 
 
+async def test_a_link_elsewhere_may_lead_to_the_page(dana):
+    answer = await ask(dana, GET, "/chat", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert answer.status == 200
+
+
 async def test_the_page_allows_no_script_or_style_but_its_own(dana):
     answer = await ask(dana, GET, "/chat")
     policy = answer.headers["content-security-policy"]
