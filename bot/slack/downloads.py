@@ -23,19 +23,16 @@ _WEB_PAGE = "text/html"
 class Downloads:
     """Fetches attachments with the bot's own token."""
 
-    def __init__(
-        self, config: SlackConfig, web: Web, workspaces: Workspaces, *, max_bytes: int = 20_000_000
-    ) -> None:
+    def __init__(self, config: SlackConfig, web: Web, workspaces: Workspaces) -> None:
         self._config = config
         self._web = web
         self._workspaces = workspaces
-        self._max_bytes = max_bytes
 
     async def fetch(self, attachment: Attachment, tenant: str) -> bytes:
         """Return the file's bytes; raises AttachmentError with the reason in words."""
         if not attachment.locator:
             raise AttachmentError(attachment.because or "Slack gave no address for it.")
-        if attachment.size > self._max_bytes:
+        if attachment.size > self._config.max_file_bytes:
             raise AttachmentError("It is too large.")
         try:
             workspace = await self._workspaces.of(tenant)
@@ -73,7 +70,7 @@ class Downloads:
             raise AttachmentError("The bot may not read this file.")
         if answer.status != _OK:
             raise AttachmentError(f"Slack answered with status {answer.status}.")
-        if (answer.content_length or 0) > self._max_bytes:
+        if (answer.content_length or 0) > self._config.max_file_bytes:
             raise AttachmentError("It is too large.")
         content = await self._read(answer.content)
         if _is_login_page(answer, attachment, len(content)):
@@ -86,7 +83,7 @@ class Downloads:
         read = bytearray()
         async for chunk in stream.iter_chunked(_CHUNK):
             read += chunk
-            if len(read) > self._max_bytes:
+            if len(read) > self._config.max_file_bytes:
                 raise AttachmentError("It is too large.")
         return bytes(read)
 

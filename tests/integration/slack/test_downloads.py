@@ -13,7 +13,8 @@ from tests.standins.slack_world import HOME
 @pytest.fixture
 def fetch(office):
     room = office.room
-    return Downloads(room.config, room.web, room.workspaces, max_bytes=1000).fetch
+    small = replace(room.config, max_file_bytes=1000)
+    return Downloads(small, room.web, room.workspaces).fetch
 
 
 def _attachment(office, content=b"a,b\n", **changes):
