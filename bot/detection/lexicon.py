@@ -56,7 +56,8 @@ def read_lexicon(file: str) -> dict[str, Any]:
     """Return the content of a file under `lexicons/`."""
     text = files("bot.detection").joinpath("lexicons", file).read_text(encoding="utf-8")
     # The pure Python loader takes a second for the larger files.
-    loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded: dict[str, Any] = yaml.load(text, Loader=loader)  # noqa: S506 - both are safe
     return loaded
 
 
