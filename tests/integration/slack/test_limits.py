@@ -229,3 +229,40 @@ async def test_a_reminder_is_posted_where_the_message_stands(office):
         OutcomeStatus.DONE,
         "A reminder for this conversation.",
     )
+
+
+async def test_a_workspace_that_removed_the_app_is_unreachable(office):
+    elsewhere = _message(ref=replace(_message().ref, tenant="T0ELSE"))
+    told = _decision(ActionKind.WARN_AUTHOR)
+
+    outcome = await office.room.enforcer.enforce(action(), elsewhere, told)
+    recalled = await office.room.enforcer.recall(action(), elsewhere, told)
+
+    assert outcome == recalled
+    assert (outcome.status, outcome.detail) == (
+        OutcomeStatus.UNREACHABLE,
+        "Chatwarden is no longer installed in that workspace",
+    )
+
+
+async def test_a_removal_is_not_recalled_but_done_again(office):
+    assert await office.room.enforcer.recall(_remove(), _message(), _decision()) is None
+
+
+async def test_what_the_record_meets_is_no_action_of_slacks(office):
+    keep = action(ActionKind.KEEP_RECORD)
+
+    outcome = await office.room.enforcer.enforce(keep, _message(), _decision(keep.kind))
+
+    assert (outcome.status, outcome.detail) == (
+        OutcomeStatus.FAILED,
+        "Slack has no such action",
+    )
+
+
+async def test_a_history_that_cannot_be_read_counts_as_not_sent(office):
+    told = _decision(ActionKind.WARN_AUTHOR)
+    await office.room.enforcer.enforce(action(), _message(), told)
+    office.world.fail("conversations.history", error="missing_scope")
+
+    assert await office.room.enforcer.recall(action(), _message(), told) is None

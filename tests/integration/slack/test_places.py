@@ -1,5 +1,7 @@
 """Channels and people change: audiences are asked anew, gaps come and go."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.message import AudienceKind
@@ -193,3 +195,32 @@ async def test_a_workspace_is_swept_when_the_room_starts(office):
     await office.room.start()
 
     await office.until(lambda: BOT_USER in office.world.channels["C0OPEN"]["members"])
+
+
+async def test_only_the_home_tab_is_answered(office):
+    await office.tell(
+        {"type": "app_home_opened", "user": "UADA", "channel": "D1", "tab": "messages"}
+    )
+
+    assert office.world.calls_to("views.publish") == []
+
+
+class TestWhereTheBotJoinsNothingByItself:
+    """An organisation that invites the bot channel by channel."""
+
+    @pytest.fixture
+    def config(self, config):
+        return replace(config, join_public_channels=False)
+
+    async def test_a_new_channel_is_a_gap_until_it_is_invited(self, office):
+        office.world.add_channel("C0NEW", ["UADA"])
+
+        await office.tell({"type": "channel_created", "channel": {"id": "C0NEW"}})
+
+        assert BOT_USER not in office.world.channels["C0NEW"]["members"]
+        assert await _open_gaps(office) == {("C0NEW", "the bot joins no channels by itself here")}
+
+    async def test_a_sweep_joins_nothing(self, office):
+        await office.room.sweep.everywhere()
+
+        assert office.world.calls_to("conversations.join") == []
