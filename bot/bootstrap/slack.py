@@ -38,6 +38,7 @@ def _config(settings: Settings, policies: PolicyBook) -> SlackConfig:
         admin_channel=settings.slack_admin_channel,
         files_hosts=settings.slack_file_hosts,
         max_body_bytes=settings.chatwarden_max_body_bytes,
+        max_file_bytes=settings.chatwarden_max_attachment_bytes,
         socket_mode=settings.slack_socket_mode,
         policy_titles=tuple(policy.title for policy in policies.policies),
     )
