@@ -35,11 +35,21 @@ async def serve_demo(settings: Settings, *, say: Callable[[str], None]) -> None:
     port = listening.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="chatwarden-demo-") as folder:
         kept_here = settings.model_copy(
-            update={"chatwarden_data_dir": Path(folder), "database_url": None}
+            update={
+                "chatwarden_data_dir": Path(folder),
+                "database_url": None,
+                # Whoever tries one example after the other wants to see every warning.
+                "chatwarden_warnings_per_minute": 60,
+            }
         )
         async with open_keeping(kept_here) as keeping:
             site = _build_site(kept_here, keeping)
-            await listen(build_app(site), listening, lambda: say(f"http://127.0.0.1:{port}{_CHAT}"))
+            await listen(
+                build_app(site),
+                listening,
+                lambda: say(f"http://127.0.0.1:{port}{_CHAT}"),
+                farewells=[service.stop for service in site.services],
+            )
 
 
 def _build_site(settings: Settings, keeping: Keeping) -> Site:

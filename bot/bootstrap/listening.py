@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -28,12 +28,18 @@ def open_socket(host: str, port: int) -> socket.socket:
     return listening
 
 
-class _Server(uvicorn.Server):
-    """Says when it is up; uvicorn itself only logs that."""
+Farewell = Callable[[], Awaitable[None]]
 
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+
+class _Server(uvicorn.Server):
+    """Says when it is up, and ends open streams before it waits for them."""
+
+    def __init__(
+        self, config: uvicorn.Config, announce: Callable[[], None], farewells: Sequence[Farewell]
+    ) -> None:
         super().__init__(config)
         self._announce = announce
+        self._farewells = farewells
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then announce it."""
@@ -41,9 +47,21 @@ class _Server(uvicorn.Server):
         if self.started:
             self._announce()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what would keep requests open, then stop."""
+        for farewell in self._farewells:
+            await farewell()
+        await super().shutdown(sockets)
 
-async def listen(app: ASGIApp, listening: socket.socket, announce: Callable[[], None]) -> None:
-    """Serve the app on the socket until SIGINT or SIGTERM."""
+
+async def listen(
+    app: ASGIApp,
+    listening: socket.socket,
+    announce: Callable[[], None],
+    *,
+    farewells: Sequence[Farewell] = (),
+) -> None:
+    """Serve the app on the socket until SIGINT or SIGTERM; `farewells` end open streams."""
     config = uvicorn.Config(
         app,
         log_config=None,  # logs.py has the say
@@ -53,7 +71,7 @@ async def listen(app: ASGIApp, listening: socket.socket, announce: Callable[[], 
         lifespan="on",
     )
     with _told_once():
-        await _Server(config, announce).serve(sockets=[listening])
+        await _Server(config, announce, farewells).serve(sockets=[listening])
 
 
 @contextmanager
