@@ -34,7 +34,8 @@ def main() -> None:
     )
     if given.metrics and given.metrics.exists():
         scores = json.loads(given.metrics.read_text("utf-8"))["entities"]
-        precision = {label: round(found["precision"], 2) for label, found in scores.items()}
+        # Never quite sure: a small gold set can find every one right.
+        precision = {label: min(found["precision"], 0.95) for label, found in scores.items()}
         nlp.meta["chatwarden"] = {"precision": precision}
     # Without the vocabulary: hashes of words are computed as they come, and the words of the
     # corpora stay out of the shipped folder.

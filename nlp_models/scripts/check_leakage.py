@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from convert import measured_chat
+from chat import measured_chat
 from generate import load_templates
 from gold import read_messages, read_threads
-from rows import Row, read_rows
+from rows import Row, normal, read_rows
 
 TASKS = ("people", "health", "categories")
-_NOT_WORDS = re.compile(r"\W+")
 
 
 def main() -> None:
@@ -59,11 +57,6 @@ def chat_leaks(corpus: Path, public: Path) -> Iterator[str]:
     for row in _trained(corpus):
         if row.source.startswith("public/") and normal(row.text) in measured:
             yield f"measured chat trained on, {row.source}"
-
-
-def normal(text: str) -> str:
-    """Return the words of a text, nothing else."""
-    return _NOT_WORDS.sub(" ", text.lower()).strip()
 
 
 def _trained(corpus: Path) -> Iterator[Row]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from categories_of import QUIET, conduct_row
+from chat import WORK_INTENTS, chat_rows, read_items
 from names import Names
 from rows import Row, is_held_out, write_rows
 
@@ -138,7 +138,7 @@ def lower(row: Row) -> Row:
 
 def _entity_rows(public: Path, source: Source, labels: dict[str, str]) -> Iterator[Row]:
     dice = random.Random(source.name)
-    given = _read(public / "train" / f"{source.name}.jsonl")
+    given = read_items(public / "train" / f"{source.name}.jsonl")
     dice.shuffle(given)
     counts = {"train": 0, "dev": 0}
     for item in given:
@@ -173,109 +173,19 @@ def _entity_row(item: dict, source: Source, labels: dict[str, str]) -> Row:
     return Row(item["text"], ents, missing, source=f"public/{source.name}")
 
 
-CHAT_NEGATIVES: dict[str, Callable[[int, int, dict], str]] = {
-    # by channel: one whole channel is only ever measured
-    "gitter_dev_chats": lambda _at, _of, item: "test" if "appium" in item["source"] else "train",
-    # by place in the log: the second half is only ever measured
-    "irc_ubuntu": lambda at, of, _item: "test" if at >= of // 2 else "train",
-}
-
-
-def chat_rows(public: Path, each: int = 6000) -> Iterator[Row]:
-    """Real developer chat of the part that may be trained on."""
-    for name, side in CHAT_NEGATIVES.items():
-        items = _read(public / "chat" / f"{name}.jsonl")
-        kept = [item for at, item in enumerate(items) if side(at, len(items), item) == "train"]
-        for item in random.Random(name).sample(kept, min(each, len(kept))):
-            split = "dev" if is_held_out(item["text"], 12) else "train"
-            yield Row(item["text"], source=f"public/{name}", split=split)
-
-
-def measured_chat(public: Path) -> Iterator[Row]:
-    """Real developer chat that no training step ever sees."""
-    for name, side in CHAT_NEGATIVES.items():
-        items = _read(public / "chat" / f"{name}.jsonl")
-        for at, item in enumerate(items):
-            if side(at, len(items), item) == "test":
-                yield Row(item["text"], source=f"public/{name}", split="test")
-
-
-# Requests to an assistant that sound like work; the personal ones say nothing about work chat.
-WORK_INTENTS = frozenset(
-    [
-        "account_blocked",
-        "application_status",
-        "book_flight",
-        "calculator",
-        "calendar",
-        "calendar_update",
-        "card_declined",
-        "carry_on",
-        "change_speed",
-        "change_volume",
-        "confirm_reservation",
-        "current_location",
-        "damaged_card",
-        "date",
-        "definition",
-        "expiration_date",
-        "find_phone",
-        "goodbye",
-        "greeting",
-        "insurance",
-        "insurance_change",
-        "make_call",
-        "measurement_conversion",
-        "meeting_schedule",
-        "next_holiday",
-        "no",
-        "oos",
-        "order_checks",
-        "payday",
-        "pin_change",
-        "pto_balance",
-        "pto_request",
-        "pto_request_status",
-        "pto_used",
-        "reminder",
-        "reminder_update",
-        "repeat",
-        "report_fraud",
-        "rollover_401k",
-        "routing",
-        "schedule_maintenance",
-        "schedule_meeting",
-        "share_location",
-        "spelling",
-        "taxes",
-        "text",
-        "thank_you",
-        "time",
-        "timezone",
-        "todo_list",
-        "todo_list_update",
-        "translate",
-        "travel_notification",
-        "w2",
-        "whisper_mode",
-        "yes",
-    ]
-)
-
-
 def category_rows(public: Path) -> Iterator[Row]:
     """Rows that speak for or against categories."""
     for row in chat_rows(public, 6500):
         yield Row(row.text, cats=dict(QUIET), source=row.source, split=row.split)
-    for item in _read(public / "chat" / "clinc150_queries.jsonl"):
+    for item in read_items(public / "chat" / "clinc150_queries.jsonl"):
         intent = item["source"].split("/")[1]
         if item["split"] == "train" and intent in WORK_INTENTS:
             yield Row(item["text"], cats=dict(QUIET), source="public/clinc150_queries")
     for name in ("wnut17", "uner_english_ewt", "star", "stackoverflow_ner"):
-        for item in random.Random(3).sample(_read(public / "train" / f"{name}.jsonl"), 500):
+        for item in random.Random(3).sample(read_items(public / "train" / f"{name}.jsonl"), 500):
             yield Row(item["text"], cats=_spoken(), source=f"public/{name}")
     for name in ("edos_sexism", "toxic_spans_semeval21"):
-        judged = map(conduct_row, _read(public / "conduct" / f"{name}.jsonl"))
+        judged = map(conduct_row, read_items(public / "conduct" / f"{name}.jsonl"))
         rows = [row for row in judged if row is not None]
         # Abuse between strangers is not quite abuse at work: the generated part must weigh more.
         yield from random.Random(4).sample(rows, min(1500, len(rows)))
@@ -294,11 +204,6 @@ def _spoken() -> dict[str, float]:
         "SEXUAL",
     )
     return {name: 0.0 for name in QUIET if name not in unknown}
-
-
-def _read(path: Path) -> list[dict]:
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from convert import measured_chat
+from chat import measured_chat
 from gold import Judged, read_messages, read_threads
 from rows import Row, read_rows
 

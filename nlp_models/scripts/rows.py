@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 import spacy
 from spacy.tokens import Doc, DocBin, Span
 from spacy.util import filter_spans
+
+_NOT_WORDS = re.compile(r"\W+")
 
 
 @dataclass(slots=True)
@@ -47,6 +50,11 @@ def write_rows(path: Path, rows: Iterable[Row]) -> int:
             out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
             count += 1
     return count
+
+
+def normal(text: str) -> str:
+    """Return the words of a text, nothing else: what makes two texts the same."""
+    return _NOT_WORDS.sub(" ", text.lower()).strip()
 
 
 def digest(text: str) -> int:
