@@ -12,7 +12,7 @@ from collections.abc import Iterator
 # What people write between a name and its value.
 LINK = (
     r"(?:\s{0,2}(?:(?:numbers?|num|nbr|no\.?|nr|ids?|is|was|are|it'?s|that's|here's|on file)"
-    r"(?![A-Za-z0-9])|[:=#?*_`\"'(\[|>,-])){0,7}\s{0,3}"
+    r"(?![A-Za-z0-9])|[:=#?*_`\"'()\[|>,-])){0,7}\s{0,3}"
 )
 _WHOSE = (
     r"(?:\s(?:for|of|at|with|belonging to)\s[^\d\n:;?]{1,40}?(?:\s(?:is|was)(?![a-z])|\s?[:=-]))?"
@@ -21,6 +21,8 @@ _BACK_LINK = (
     r"\s{0,2}(?:(?:is|was|as|=|-|\(|,)\s{0,2})"
     r"(?:(?:my|his|her|their|our|your|the|[A-Za-z]{1,20}'s)\s)?"
 )
+# A name that its own value follows is not the name of the number before it.
+_OWN_VALUE = rf"(?!{LINK.replace('>,-', '>-')}[A-Z]{{0,3}}\d)"
 LEFT = r"(?<![A-Za-z0-9])(?<![0-9][.\-/:])"
 RIGHT = r"(?![A-Za-z0-9])(?![.\-/:][0-9])"
 
@@ -31,7 +33,7 @@ def labelled(names: str, value: str) -> re.Pattern[str]:
     name = rf"(?i:(?<![A-Za-z0-9])(?:{names})(?:(?<=#)|(?![A-Za-z0-9])))"
     return re.compile(
         rf"{name}(?i:{_WHOSE}{LINK}){LEFT}(?P<after>{value}){RIGHT}"
-        rf"|{LEFT}(?P<before>{value}){RIGHT}(?i:{_BACK_LINK}){name}"
+        rf"|{LEFT}(?P<before>{value}){RIGHT}(?i:{_BACK_LINK}){name}(?i:{_OWN_VALUE})"
     )
 
 

@@ -26,5 +26,11 @@ ORDINARY = words(
     "their|theirs|them|then|there|these|they|this|those|too|true|type|undefined|unknown|"
     "unless|unlocked|until|update|updated|updates|user|username|users|valid|value|varchar|"
     "vault|very|wasn't|weak|what|whatever|when|where|which|while|will|with|wont|working|"
-    "would|wrong|your|yours"
+    "would|wrong|your|yours|"
+    "gone|lost|stuck|ready|unsafe|unused|standard|plaintext|silly|dead|dumb|crazy|garbage|nonsense|"
+    "trash|known|sticky|somewhere|outside|online|offline|again|tomorrow|today|tonight|late|soon|"
+    "back|pretty|weird|funny|nuts|safe|risky|tricky|gross|yesterday|monday|tuesday|wednesday|"
+    "thursday|friday|forever|kaput|complete|complex|unset|unlikely|random|basic|static|legacy|"
+    "corrupt|mixed|numeric|separate|duplicate|confidential|private|public|visible|anything|nothing|"
+    "everything|gibberish|impossible|absurd|annoying|awkward|perfect|acceptable|inside|upstairs"
 )

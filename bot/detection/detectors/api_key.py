@@ -32,9 +32,9 @@ _NAMED = re.compile(
     r"bearer(?:[ _-]?token)?|client[ _-]?secret|"
     r"app[ _-]?secret|signing[ _-]?(?:secret|key)|"
     r"encryption[ _-]?key|refresh[ _-]?token|personal access token|webhook[ _-]?secret|"
-    r"service[ _-]?account[ _-]?key|private[ _-]?token|token|secret|pat)"
+    r"service[ _-]?(?:account[ _-]?)?key|private[ _-]?token|token|secret|pat)"
     r"[\"'`]?(?:\s(?:for|to|on)\s[^:=\n]{1,30}?)?(?:\s?(?:is|was|[:=]|=>|->)\s?|"
-    r"(?<=bearer)\s|(?<=key)\s)"
+    r"(?<=bearer)\s|(?<=key)\s|(?<=token)\s)"
     r"(?:bearer\s|now\s)?)[\"'`*]{0,3}"
     r"(?P<value>[A-Za-z0-9_+/.=~-]{16,200})(?![A-Za-z0-9_+/~(-])"
 )

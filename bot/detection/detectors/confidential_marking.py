@@ -19,7 +19,8 @@ from bot.domain.message import TextPart
 LABEL = "CONFIDENTIAL_MARKING"
 GATE = (
     r"(?i)confidential|privileged|attorney|internal use|official use|distribut|\bfouo\b|\bcui\b|"
-    r"proprietary|trade secret|top secret|secret//|law enforcement sens|embargo|disclos"
+    r"proprietary|trade secret|top secret|secret//|\bsbu\b|\btlp:|"
+    r"law enforcement sens|embargo|disclos"
 )
 
 _LEGEND = re.compile(
@@ -35,26 +36,29 @@ _LEGEND = re.compile(
     | do[ ]not[ ](?:distribute|disclose)
         (?=[ ]*(?:[^A-Za-z ]|$)|[ ](?:outside|beyond|without|extern))
     | (?:company|strictly|highly|business)[ ]confidential
+    | tlp:[ ]?(?:red|amber(?:\+strict)?)
     | law[ ]enforcement[ ]sensitive | controlled[ ]unclassified[ ]information
     )(?![A-Za-z0-9])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITALS = re.compile(
-    r"(?<![A-Za-z0-9_=-])(?:CONFIDENTIAL|PROPRIETARY|PRIVILEGED|FOUO|U//FOUO|CUI//[A-Z/-]{2,30}|"
-    r"TRADE SECRET|TOP SECRET|SECRET//[A-Z/]{2,30}|EMBARGOED|ATTORNEY[ -]CLIENT PRIVILEGE)"
+    r"(?<![A-Za-z0-9_=-])(?:CONFIDENTIAL|PROPRIETARY|PRIVILEGED|FOUO|U//FOUO|SBU|CUI//[A-Z/-]{2,30}|"
+    r"TRADE SECRET|TOP SECRET(?://[A-Z/]{2,30})?|SECRET//[A-Z/]{2,30}|EMBARGOED|"
+    r"ATTORNEY[ -]CLIENT PRIVILEGE)"
     r"(?![A-Za-z0-9_=])"
 )
 _AT_THE_HEAD = re.compile(
     r"(?:^|\n|[Ss]ubject: ?|[Cc]lassification: ?)[\s*_>`#]{0,4}(?P<open>[\[({]?)"
     r"(?P<marking>(?i:confidential|proprietary|privileged|cui|embargoed))"
-    r"(?=(?:[\])}*_`]{0,3}\s?(?:[:|\n]|[-–—]\s|$)|[\])}]))"
+    r"(?=(?:[\])}*_`]{0,3}\s?(?:[:|\n]|//\s|[-–—]\s|$)|[\])}]))"
 )
 _TALK = words(
     r"not|isn't|is this|are these|is that|is it|was this|no longer|"
     r"should (?:this|it|we)|mark(?:ed|ing)?"
     r"|label(?:l?ed|l?ing)?|stamp(?:ed)?|policy|template|what does|what is|the word|training|means?"
 )
+_SAID_OF_IT = re.compile(r"\s(?:is|was|were|means|training|markings?|polic(?:y|ies))(?![A-Za-z])")
 _ASKED = re.compile(r"[^\n.!]{0,60}\?")
 
 
@@ -81,4 +85,6 @@ def detect(part: TextPart) -> Iterator[Finding]:
 
 def _is_talk(text: str, span: tuple[int, int]) -> bool:
     """Whether people talk about markings here, or ask whether one belongs."""
-    return is_near(text, span, _TALK, before=25, after=0) or bool(_ASKED.match(text, span[1]))
+    if _SAID_OF_IT.match(text, span[1]) or _ASKED.match(text, span[1]):
+        return True
+    return is_near(text, span, _TALK, before=25, after=0)

@@ -25,18 +25,18 @@ _MONTH = (
 _DAY = r"\d{1,2}(?i:st|nd|rd|th)?"
 _YEAR = r"(?:(?:19|20)\d{2}|'?\d{2})"
 _DATE = (
-    rf"(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?P<sep>[-/. "
-    rf"])\d{{1,2}}(?P=sep){_YEAR}"
+    rf"(?:19|20)\d{{2}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}(?P<MARK>[-/. "
+    rf"])\d{{1,2}}(?P=MARK){_YEAR}"
     rf"|{_MONTH}[ -]{_DAY},?[ -]{_YEAR}|{_DAY}(?: of)?[ -]{_MONTH},?[ -]{_YEAR}"
-    r"|(?:19|20)\d{6}|(?:0[1-9]|1[0-2])\d{2}(?:19|20)\d{2}"
+    r"|(?:19|20)\d{6}|(?:0[1-9]|1[0-2])\d{2}(?:(?:19|20)\d{2}|\d{2})"
 )
-_NAMES = r"d\.?o\.?b\.?|date of birth|birth ?date|birth|born(?: on)?|birthday|b-?day|b\."
+_NAMES = r"d\.?o\.?b\.?|date[ _]?of[ _]?birth|birth[ _]?date|birth|born(?: on)?|birthday|b-?day|b\."
 # The date is written twice in the pattern (after its name, before it): groups need their own names.
 _NAMED = labelled(_NAMES, "DATE")
 _NAMED = re.compile(
-    _NAMED.pattern.replace("(?P<after>DATE)", f"(?P<after>{_DATE.replace('sep', 'sep1')})").replace(
-        "(?P<before>DATE)", f"(?P<before>{_DATE.replace('sep', 'sep2')})"
-    )
+    _NAMED.pattern.replace(
+        "(?P<after>DATE)", f"(?P<after>{_DATE.replace('MARK', 'mark1')})"
+    ).replace("(?P<before>DATE)", f"(?P<before>{_DATE.replace('MARK', 'mark2')})")
 )
 _SHORT_NUMBERS = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _SPELLED_MONTH = re.compile(r"[A-Za-z]{3}")

@@ -17,8 +17,8 @@ from bot.domain.message import TextPart
 
 LABEL = "HEALTH_PLAN_ID"
 GATE = (
-    r"(?i)medicaid|member|subscriber|policy|group|insurance|health ?plan|beneficiary|\bhicn|"
-    r"\bplan (?:id|n)|aetna|cigna|bcbs|blue cross|humana|kaiser|anthem"
+    r"(?i)medicaid|medi-?cal|member|subscriber|policy|group|insurance|health ?plan|"
+    r"beneficiary|\bhicn|\bplan (?:id|n)|aetna|cigna|bcbs|blue cross|humana|kaiser|anthem"
 )
 
 _VALUE = (
@@ -27,7 +27,8 @@ _VALUE = (
 )
 _NUMBER = r"(?:id|ids|number|num|no\.?|#|identification)"
 _STRONG = labelled(
-    rf"medicaid(?: ?{_NUMBER})?|hicn|(?:health|medical|dental)(?: ?(?:plan|insurance))"
+    rf"(?:medicaid|medi-?cal)(?: ?{_NUMBER})?|hicn|"
+    rf"(?:health|medical|dental)(?: ?(?:plan|insurance))"
     rf"(?: ?(?:policy|member|beneficiary|group))? ?{_NUMBER}|health ?plan(?: "
     rf"?(?:beneficiary|member))?"
     rf"|(?:aetna|cigna|bcbs|blue cross|humana|kaiser|anthem|uhc|unitedhealthcare)"

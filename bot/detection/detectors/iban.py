@@ -3,7 +3,7 @@
 Format: ISO 13616, check digits and the country's own form by python-stdnum. The check is strong
 enough to need no word near. The examples of the registry are nobody's.
 
-Misses: numbers in lower case.
+Misses: numbers in mixed case.
 """
 
 from __future__ import annotations
@@ -18,11 +18,12 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "IBAN_CODE"
-GATE = r"[A-Z]{2}\d{2}[ \-]?[A-Z0-9]{4}"
+GATE = r"[A-Z]{2}\d{2}[ \-]?[A-Z0-9]{4}|\b[a-z]{2}\d{2}[ \-]?[a-z0-9]{4}"
 
 _WRITTEN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[A-Z0-9]{10,30}|(?:[ -][A-Z0-9]{4}){2,7}(?:[ "
-    r"-][A-Z0-9]{1,4})?)"
+    r"(?<![A-Za-z0-9])(?:"
+    r"[A-Z]{2}\d{2}(?:[A-Z0-9]{10,30}|(?:[ -][A-Z0-9]{4}){2,7}(?:[ -][A-Z0-9]{1,4})?)"
+    r"|[a-z]{2}\d{2}(?:[a-z0-9]{10,30}|(?:[ -][a-z0-9]{4}){2,7}(?:[ -][a-z0-9]{1,4})?))"
     r"(?![A-Za-z0-9])"
 )
 _SHORTEST = 15
@@ -48,5 +49,5 @@ def _longest_valid(written: str) -> str:
     while len(written) >= _SHORTEST:
         if iban.is_valid(written):
             return written
-        written = re.sub(r"(?:[ -]|^)[A-Z0-9]+$", "", written)
+        written = re.sub(r"(?:[ -]|^)[A-Za-z0-9]+$", "", written)
     return ""

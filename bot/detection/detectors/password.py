@@ -4,7 +4,7 @@ There is no format. After a colon or an equals sign a word counts unless it is a
 ("required", "expired"); after "is" it must look like a password (a digit, a mark, odd capitals) or
 be quoted. Placeholders (`<password>`, `****`, `$DB_PASSWORD`) and code that fetches one are quiet.
 
-Misses: a plain word after "is", a password sent alone in answer to nothing.
+Misses: a plain word after "is" with more behind it, a password sent alone in answer to nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LABEL = "PASSWORD"
 GATE = r"(?i)pass|\bcode\b|pwd|\bpw\b|pswd|\bpin\b|log ?in|creds|credential|sign ?in|-u "
 
 _NAME = (
-    r"(?<![A-Za-z0-9$])(?:[a-z0-9]{1,20}[_-])?"
+    r"(?<![A-Za-z0-9$])(?:[a-z0-9]{1,20}[_-]|pg|db|my|user|root|admin)?"
     r"(?:pass(?:word|phrase|code|wd)|pwd?|pswd|passw(?:or)?t)s?(?![A-Za-z0-9(])"
 )
 _SHORT_NAME = rf"(?:{_NAME}|(?<![A-Za-z0-9])pass)"
@@ -47,8 +47,24 @@ _ANSWERED = re.compile(  # a question, then nothing but what looks like a passwo
 )
 _PASS = re.compile(
     r"(?i:(?<![A-Za-z0-9])(?:root|admin|db|wifi|wi-fi|my|new|temp|prod|user|guest|server|"
-    r"vpn|ssh|sudo)"
+    r"vpn|ssh|sudo|the)"
     r"\spass(?:\sis)?\s)(?P<quote>[\"'`*]?)(?P<value>\S{4,80})"
+)
+_PASS_BEHIND = re.compile(  # "user jo / pass Blue42"
+    r"(?i:[/|+\n]\s?pass\s)(?P<quote>[\"'`*]?)"
+    r"(?P<value>(?=[^\s=/:]{0,60}[0-9])(?=[^\s=/:]{0,60}[A-Za-z])[^\s=/:]{6,60})(?![=/:])"
+)
+_BEFORE = re.compile(  # "Blue#42 is the new password"
+    r"(?:(?<!\S)|(?<=[\"'`*]))(?P<quote>)(?P<value>(?=[^\s:/]{0,40}[0-9])(?=[^\s:/]{0,40}[A-Za-z])"
+    r"[^\s\"'`*:/,;()]{6,40})[\"'`*]{0,2}\s(?i:(?:is|as|for)\s(?:the|my|our|his|her|your|ur)\s"
+    rf"(?:[a-z-]{{1,15}}\s){{0,2}}?{_NAME}"
+    r"(?=\s*(?:$|[.,!;:)\n])|\s(?:for|on|to|now|if|and|btw|fyi|pls|please|in|of)(?![a-z])))"
+)
+_PLAIN = re.compile(  # nothing but "my password is swordfish"
+    rf"(?i:{_NAME}{_WHOSE}\sis\s)(?P<quote>)(?P<value>[A-Za-z]{{5,20}})(?=[.!]?\s*$)", re.MULTILINE
+)
+_TAG = re.compile(
+    r"(?i:<[a-z:_-]{0,20}(?:password|passwd|pwd)>)(?P<quote>)(?P<value>[^\s<>]{4,80})(?=</)"
 )
 _PAIR = re.compile(
     r"(?i:(?<![A-Za-z0-9])(?:(?:log(?:ged)?[ -]?in|sign[ -]?in|account|user)"
@@ -66,6 +82,10 @@ _OPTION = re.compile(
     r"?[\"']?[^\s:]{1,60}:)"
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`]{4,80})"
 )
+_PIN_AT_ONCE = re.compile(
+    r"(?i:(?<![A-Za-z0-9])(?:door|gate|alarm|voicemail|atm|garage|lockbox)\s(?:pin|code|passcode)\s)"
+    r"(?P<quote>)(?P<value>\d{4,8})(?![A-Za-z0-9]|[.:/-]\d)"
+)
 _PIN = re.compile(
     r"(?i:(?<![A-Za-z0-9])(?:(?:door|gate|access|alarm|card|atm|my|his|her|entry|voicemail)\s)?"
     r"(?:pin|passcode|pass code|"
@@ -81,6 +101,9 @@ _MEASURE = re.compile(
     r"\s?(?:days?|chars?|characters|times?|min(?:ute)?s?|hours?|years?|months?|is an? "
     r"(?:bad|weak))",
     re.IGNORECASE,
+)
+_DESCRIBING = re.compile(  # how it is, not what it is: "outdated", "mandatory"
+    r"(?i:ed|ing|able|ible|ly|ive|ent|ant|al|ic|ous|ful|less|en|ory|ary|que)$"
 )
 _COMPLEX = re.compile(r".*(?:[0-9]|[!@#$%^&*+=?~]|[a-z][A-Z]|\w_\w)")
 _LINKLIKE = re.compile(r"(?:https?://|www\.|mailto:|<|@\w+$|\d{1,2}/\d{1,2}/\d{2})", re.IGNORECASE)
@@ -111,11 +134,16 @@ _FORMS = (
     (_MARKED, 0.9, False),
     (_SAID, 0.9, True),
     (_OPTION, 0.9, False),
+    (_TAG, 0.9, False),
+    (_BEFORE, 0.85, True),
+    (_PASS_BEHIND, 0.8, True),
     (_PAIR, 0.8, True),
     (_PIN, 0.75, False),
+    (_PIN_AT_ONCE, 0.7, False),
     (_ANSWERED, 0.8, True),
     (_PASS, 0.8, True),
     (_BARE, 0.7, True),
+    (_PLAIN, 0.6, False),
 )
 
 
@@ -139,6 +167,8 @@ def _can_be_one(value: str, written: re.Match[str], *, needs_looks: bool) -> boo
         written.string, written.start("value") + len(value)
     ):
         return False
+    if written.re is _PLAIN:
+        return not _DESCRIBING.search(value)
     if written["quote"] or _COMPLEX.match(value):
         return True
     return not needs_looks and _stands_alone(written, value)

@@ -23,7 +23,7 @@ GATE = r"\d{13}|\d{4}[ .\-]\d{4}[ .\-]\d{4}[ .\-]\d|\d{4}[ .\-]\d{6}[ .\-]\d{4}"
 
 _WRITTEN = re.compile(
     r"""
-    (?<![A-Za-z0-9])(?<![0-9][.-])                    # not the tail of another number
+    (?:(?<![A-Za-z0-9])|(?<=[Cc]ard)|(?<=cc))(?<![0-9][.-])  # not the tail of another
     (?: \d{4}(?P<a>[ .-])\d{4}(?P=a)\d{4}(?P=a)\d{4}(?:(?P=a)\d{3})?
       | \d{4}(?P<b>[ .-])\d{6}(?P=b)\d{4,5}           # as on an Amex or a Diners card
       | \d{13,16} | \d{19} )

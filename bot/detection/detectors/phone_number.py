@@ -21,14 +21,15 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "PHONE_NUMBER"
-GATE = r"\d{3}[ .)\-]{0,2}\d{3}[ .\-]?\d{4}|\+\d|\d{3}-\d{4}"
+GATE = r"\d{3}[ .)/\-]{0,2}\d{3}[ ./\-]?\d{4}|\+\d|\d{3}-\d{4}"
 
 _WRITTEN = re.compile(
     r"""
-    (?<![A-Za-z0-9#$/_=@+-])(?<![0-9a-fA-F][.:])
+    (?:(?<![A-Za-z0-9#$/_=@+-])|(?i:(?<=phone=)|(?<=mobile=)|(?<=cell=)|(?<=tel=)|(?<=fax=)))
+    (?<![0-9][.:])
     (?: (?P<international>\+[1-9](?:[ .()/-]{0,2}\d){6,14})
       | (?P<grouped>(?:1[ .-])?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4})
-      | (?P<bare>1?\d{10})
+      | (?P<bare>1?\d{10}|\d{3}[ .-]\d{7}|\d{3}/\d{3}[/-]\d{4})
       | (?P<local>\d{3}-\d{4}) )
     (?![A-Za-z0-9_/=@-]|[.:,]\d)
     """,
@@ -37,7 +38,8 @@ _WRITTEN = re.compile(
 _PHONE_WORD = words(
     "phones?|cells?|mobile|call(?:ed|ing|s)?|text(?:ed|ing)?|tel|telephone|fax|dial|ring|"
     "rang|reach|"
-    "sms|voicemail|landline|whatsapp|signal|ph|contact|number is|my number|(?:his|her|their) number"
+    "sms|voicemail|landline|reached|whatsapp|signal|ph|contact|number is|my number|"
+    "(?:his|her|their) number"
 )
 _CONFIDENCE = {
     "international": (0.95, 0.9),

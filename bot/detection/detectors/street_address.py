@@ -21,7 +21,7 @@ _KINDS = (
     "ter|place|pl|parkway|pkwy|highway|hwy|trail|trl|way|plaza|plz|alley|crescent|square|sq|loop|"
     "run|row|crossing|xing|pike|turnpike|cove|point|pt|ridge|commons"
 )
-GATE = rf"(?i)\d[a-z]?\s(?s:.*)\b(?:{_KINDS})\b|\bp\.? ?o\.? ?box"
+GATE = rf"(?i)\d[a-z]?\s(?s:.*)\b(?:{_KINDS})\b|\d\s(?s:.*)\b(?:route|rte) \d|\bp\.? ?o\.? ?box"
 
 _UNIT = (
     r"(?:,?\s(?i:apt|apartment|suite|ste|unit|floor|fl|bldg|building|lot|rm|"
@@ -45,13 +45,18 @@ _SMALL = re.compile(
     rf"(?P<kind>{_KINDS})(?![A-Za-z'])\.?"
     r"(?:,?\s(?:apt|apartment|suite|ste|unit|#)\.?\s?#?[A-Za-z0-9-]{1,6})?",
 )
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z0-9.,$#/:-])\d{3,6}\s(?:[NSEW]\s)?(?:Old\s)?(?:(?:US\s|U\.S\.\s)?(?:Highway|Hwy)|(?:County|State|US)\s"
+    r"(?:Highway|Hwy|Route|Rte|Road|Rd))\s\d{1,4}(?:\s[NSEW])?(?![A-Za-z0-9]|[.-]\d)"
+    rf"{_UNIT}{_PLACE}"
+)
 _BOX = re.compile(rf"(?<![A-Za-z0-9])(?i:p\.? ?o\.? ?box)\s#?\d{{1,7}}(?![A-Za-z0-9]){_PLACE}")
 _NO_STREET = words(
     "google|hard|usb|flash|thumb|disk|shared|one|test|tape|network|hours?|minutes?|mins?|"
     "days?|weeks?|"
     "months?|years?|miles?|km|times?|people|more|way|lane|star|dollars?|bucks?|percent|of|"
     "the|in|on|at|to|"
-    "for|and|or|a|an|this|that|is|was|are|were|per|long|new|food|blood|fund|donation|hiring|sales"
+    "for|and|or|a|an|this|that|is|was|are|were|per|long|new|food|blood|fund|donation|hiring|sales|budget|habits|toy|coat|charity|vaccin(?:e|ation)|pledge|membership"
 )
 _LIVING = words(
     "lives?|living|lived|address|addr|home|house|mail|mailed|ship(?:ped|ping)?|"
@@ -67,7 +72,12 @@ _SINCE = re.compile(r"(?<![A-Za-z])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]o
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per street address."""
+    numbered = {written.start(): written for written in _NUMBERED.finditer(part.text)}
+    for written in numbered.values():
+        yield _finding(part, written, 0.8, "number and a numbered road")
     for written in _TITLE.finditer(part.text):
+        if written.start() in numbered:
+            continue
         if not _NO_STREET.search(written["name"]) and not _is_ordinary_way(written):
             yield _finding(part, written, 0.85, "number, street and its kind")
     for written in _SMALL.finditer(part.text):

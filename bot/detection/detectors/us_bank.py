@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from stdnum.us import rtn
 
 from bot.detection.context import is_called_otherwise, is_near, words
-from bot.detection.labelled import LEFT, RIGHT, labelled, values
+from bot.detection.labelled import LEFT, labelled, values
 from bot.detection.nobody import is_nobodys
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart
@@ -35,7 +35,8 @@ _OF_A_BANK = labelled(
 _OF_SOMEBODY = labelled(
     r"(?:acc(?:oun)?ts?|acc|a/c) ?(?:number|num|no|nbr|#)|acct|a/c|accounts?", _VALUE
 )
-_ROUTING = re.compile(rf"{LEFT}\d{{9}}{RIGHT}")
+# A slash may follow, with the account behind it: "121000358/000…".
+_ROUTING = re.compile(rf"{LEFT}\d{{9}}(?![A-Za-z0-9])(?![.\-:][0-9])")
 _ROUTING_WORD = words("routing|aba|rtn|rt|transit|ach|wires?|wired|wiring")
 _BANK_WORD = words(
     "bank|banks|banking|checking|savings|routing|aba|ach|wires?|deposits?|transfer|payroll|"

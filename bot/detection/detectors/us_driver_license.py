@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.detection.context import is_near, words
 from bot.detection.labelled import labelled, values
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "US_DRIVER_LICENSE"
-GATE = r"(?i)licen[cs]e|\bdln?\b|\blic\b|drivers? id"
+GATE = r"(?i)li[cs]en[cs]e|\bdln?\b|\blic\b|drivers? id"
 
 _STATES = (
     "A[LKZR]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|"
     "T[NX]|UT|V[AT]|W[AIVY]"
 )
 _NAMES = (
-    r"driver'?s?'? ?(?:licen[cs]e|lic\.?|id)(?: ?(?:number|num|no\.?|#))?"
+    r"driver'?s?'? ?(?:li[cs]en[cs]e|lic\.?|id)(?: ?(?:number|num|no\.?|#))?"
     r"(?:\s\(?[a-z]{2}\)?(?=\s[A-Z0-9#]))?"
     rf"|(?-i:{_STATES}) dl(?=\s?[#:A-Z0-9])|dl(?= ?(?:number|num\b|no\b|#|:|is\b))|dln|"
     rf"operator'?s licen[cs]e"
@@ -38,11 +39,17 @@ _SHAPES = (
     r"\d{6,12}",  # NC, TX, GA, PA, NY, TN, SC, AL, CO, CT and others
 )
 _NAMED = labelled(_NAMES, "|".join(_SHAPES))
+_SOME_LICENCE = labelled(r"(?:licen[cs]e|lic\.?) ?(?:number|num|no\.?|#)", "|".join(_SHAPES[:5]))
+_DRIVER_WORD = words(r"driver'?s?'?|driving|dl|dmv")
 
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per driver's licence number."""
-    for start, end, _ in values(_NAMED, part.text):
+    named = [(start, end) for start, end, _ in values(_NAMED, part.text)]
+    for start, end, _ in values(_SOME_LICENCE, part.text):
+        if (start, end) not in named and is_near(part.text, (start, end), _DRIVER_WORD):
+            named.append((start, end))
+    for start, end in named:
         yield Finding(
             label=LABEL,
             part=part.name,

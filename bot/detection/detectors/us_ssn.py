@@ -21,14 +21,18 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "US_SSN"
-GATE = r"\d{3}[ .\-]\d{2}[ .\-]\d{4}|(?i)ssn|ss#|ss ?n(?:o|um)|soc(?:ial)?\b|s\.s\."
+GATE = r"\d{3}[ .\-]\d{2}[ .\-]\d{4}|(?i)ssn|ss#|ss ?n(?:o|um)|social|soc\b|s\.s\."
 
 _NAMES = (
-    r"ssns?|ss#|ss ?(?:no|num|number)|social(?: ?sec(?:urity)?)?(?: ?(?:number|num|no|#))?|"
+    r"ssns?|ss#|ss ?(?:no|num|number)|social(?:[ _]?sec(?:urity)?)?(?:[ _]?(?:number|num|no|#))?|"
     r"soc(?: ?sec)?|s\.s\.n?\.?"
 )
 _GROUPED = re.compile(rf"{LEFT}\d{{3}}(?P<mark>[- .])\d{{2}}(?P=mark)\d{{4}}{RIGHT}")
-_NAMED = labelled(_NAMES, r"\d{9}")
+_NAMED = labelled(_NAMES, r"\d{9}|\d{3} - \d{2} - \d{4}")
+# Typed in a hurry: "SSN514298837".
+_GLUED = re.compile(
+    r"(?i:(?<![a-z0-9])ssn)(?P<value>\d{3}(?P<mark>[- ]?)\d{2}(?P=mark)\d{4})(?![A-Za-z0-9]|-\d)"
+)
 _SSN_WORD = words(_NAMES + "|taxpayer|w-?2|w-?4|w-?9|i-9|1099|payroll|background check")
 _LAST_FOUR = re.compile(
     rf"(?i:(?<![a-z0-9])(?:last ?(?:4|four)(?: digits)?(?: of)?(?: (?:my|his|her|their|the|your))? "
@@ -47,6 +51,9 @@ def detect(part: TextPart) -> Iterator[Finding]:
     for start, end, value in values(_NAMED, part.text):
         if _is_somebodys(value):
             yield _finding(part, (start, end), 0.9, "nine digits in a valid range, named as one")
+    for glued in _GLUED.finditer(part.text):
+        if _is_somebodys(glued["value"]):
+            yield _finding(part, glued.span("value"), 0.9, "valid format and range, named as one")
     for last in _LAST_FOUR.finditer(part.text):
         yield _finding(part, last.span("value"), 0.6, "last four digits, named as such")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from bot.detection.context import words
 from bot.detection.placeholders import is_placeholder
@@ -19,15 +20,22 @@ from bot.domain.message import TextPart
 LABEL = "USERNAME"
 GATE = (
     r"(?i)user ?-?_?(?:name|id)|login|log ?in|logon|screen ?name|\buid\b|\buser\s?[:=]|creds|"
-    r"credentials"
+    r"credentials|\bun\s|\bun:|\bu:|\busr?\b|\buser\s\S+\s?[/,|]|account name"
 )
 
 _NAME = (
     r"(?<![A-Za-z0-9/$_])(?<!last )(?<!Last )(?:user[ _-]?name|user[ _-]?id|"
     r"userid|login(?:[ _-]?(?:name|id))?|logon|"
-    r"log[ -]in|screen ?name|uid|user(?=\s?[:=])|creds|credentials)(?![A-Za-z0-9])"
+    r"log[ -]in|log[oi]n[ _-]id|(?:ad|windows|domain) account(?: name)?|"
+    r"screen ?name|uid|user(?=\s?[:=])|"
+    r"creds|credentials)(?![A-Za-z0-9])"
 )
 _VALUE = r"[A-Za-z][A-Za-z0-9._@\\-]{1,40}[A-Za-z0-9]"
+_WITH_A_PASSWORD = re.compile(  # "un jo pw …", "user jo / pass …", "login jo password …"
+    r"(?i:(?<![A-Za-z0-9/$_])(?:user|un|usr|login|u)\s?:?\s)(?P<link>)"
+    rf"(?P<value>{_VALUE})(?P<then>)(?=\s?[/,;|&]?\s?(?i:(?:and\s)?(?:password|passwd|pass|pwd|pw|p)"
+    r"(?:\s?[:=]\s?|\s)\S*[0-9!@#$%])|\s?[/|]\s?\S*[0-9!@#$%]\S*\s*$)"
+)
 _WRITTEN = re.compile(
     rf"(?i:{_NAME})(?i:\s(?:for|to|on)\s[^:=\n]{{1,30}}?(?=\s?[:=]|\sis\s))?"
     rf"(?P<link>\s?[:=]\s?|\s(?:(?:is|was|"
@@ -38,22 +46,28 @@ _PASSWORD_FOLLOWS = re.compile(
     r"[\"'`*)]?\s?(?:/|,|;|and|&|\||with)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])",
     re.IGNORECASE,
 )
+# A plain word that others follow begins a sentence: "user: please restart".
+_SENTENCE = re.compile(r"['’]|\s(?!and|with|or|pass|pwd?\b)[a-z]{2,}(?=\s|$|[.,!?])")
 _ORDINARY = words(
     "required|invalid|missing|wrong|incorrect|empty|blank|not|the|your|my|his|her|their|same|an?|"
     "already|taken|unique|optional|case|email|disabled|locked|expired|working|broken|down|failing|"
     "failed|for|in|on|to|is|was|here|there|below|above|attached|correct|different|unknown|"
+    "please|see|use|first|last|can|can't|cant|will|what|who|need|needs|ask|enter|type|same|via|sso|everyone|everybody|lastname|firstname|anyone|someone|page|form|"
+    "screen|field|story|guide|prompt|name|manual|group|box|button|input|profile|issues?|"
     "admin|root|user|test|guest|gid|pass|password|sudo|mon|tue|wed|thu|fri|sat|sun"
 )
 
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per user name."""
-    for written in _WRITTEN.finditer(part.text):
+    seen: set[int] = set()
+    for written in chain(_WRITTEN.finditer(part.text), _WITH_A_PASSWORD.finditer(part.text)):
         value = written["value"]
         if _ORDINARY.fullmatch(value) or is_placeholder(value):
             continue
-        if not _stands_for_an_account(written):
+        if written.start("value") in seen or not _stands_for_an_account(written):
             continue
+        seen.add(written.start("value"))
         yield Finding(
             label=LABEL,
             part=part.name,
@@ -66,6 +80,10 @@ def detect(part: TextPart) -> Iterator[Finding]:
 
 def _stands_for_an_account(written: re.Match[str]) -> bool:
     link, value = written["link"].strip(), written["value"]
-    if link in {":", "="} or _ACCOUNT_LIKE.match(value):
+    if written.re is _WITH_A_PASSWORD:
+        return True
+    if link in {":", "="} and not _SENTENCE.match(written["then"]):
+        return True
+    if _ACCOUNT_LIKE.match(value):
         return True
     return link != "" and _PASSWORD_FOLLOWS.match(written["then"]) is not None

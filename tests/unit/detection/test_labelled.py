@@ -19,6 +19,8 @@ TEXTS = {
     "its name is the head of a word": "recording 482913",
     "longer than a value": "mrn 4829135",
     "of somebody with a digit": "mrn for bed 4 is x 482913",
+    "a name its own value follows is not the one before": "room 551204, mrn ⟦482913⟧",
+    "behind a closing bracket": "(the mrn): ⟦482913⟧",
 }
 
 

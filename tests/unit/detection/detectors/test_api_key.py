@@ -58,6 +58,10 @@ TEXTS = {
     "a placeholder": "api_key=your_api_key_goes_here1",
     "a call": "token = fetch_token_from_vault1(app)",
     "talk": "rotate the api key before the token expires",
+    "a token, no marks": "api token ⟦bPd72QNWSF3EH6FEhcKt⟧",
+    "a token, words": "api token rotation schedule",
+    "a service key": "service key ⟦oiehEwLhqqA8FutShQVR3DC9Phj1ctga⟧",
+    "AWS, any digit": "⟦AKIA" + "I44QH8DHBZ9PLM7X⟧",
 }
 
 

@@ -24,6 +24,13 @@ TEXTS = {
     "talk about marking": "should be marked CONFIDENTIAL",
     "training": "the CUI training is due",
     "denied": "it is not CONFIDENTIAL",
+    "TLP red": "⟦TLP:RED⟧ indicators",
+    "TLP amber, small letters": "⟦tlp:amber⟧ from the isac",
+    "TLP green": "tlp:green is ok to share",
+    "CUI before slashes": "⟦CUI⟧ // do not post",
+    "top secret with its caveat": "⟦TOP SECRET//SI⟧",
+    "SBU": "⟦SBU⟧ roster",
+    "what became of a marking": "FOUO was replaced last year",
 }
 
 

@@ -23,6 +23,12 @@ TEXTS = {
     "no such month": "DOB: 23/42/1984",
     "no such day": "dob 1984-13-52",
     "talk": "add the DOB column by 03-12",
+    "September, short": "birthday: ⟦Sept. 4, 1990⟧",
+    "September, in full": "dob ⟦4 September 1990⟧",
+    "six digits": "dob ⟦010357⟧",
+    "six digits, no such month": "dob 991234",
+    "a field in camel case": "dateOfBirth=⟦1969-07-20⟧",
+    "a field with underscores": "date_of_birth: ⟦07/20/1969⟧",
 }
 
 

@@ -16,6 +16,8 @@ TEXTS = {
     "a member of nothing": "member id 123456789",
     "a policy of another kind": "car policy number 123456789",
     "talk": "policy 3 section 12345 of the handbook",
+    "Medi-Cal": "medi-cal id ⟦91827364A⟧",
+    "Medi-Cal, talk": "medi-cal enrollment 2024",
 }
 
 

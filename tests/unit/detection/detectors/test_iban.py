@@ -14,6 +14,9 @@ TEXTS = {
     "the registry's example": "DE89 3704 0044 0532 0130 00",
     "too short": "DE44 5001 0517",
     "a product key": "AB12 CDEF GHIJ KLMN OPQR",
+    "in small letters": "⟦de92370400445799726762⟧ pls",
+    "in small letters, grouped": "pay ⟦de92 3704 0044 5799 7267 62⟧ pls",
+    "in small letters, a digit off": "de92370400445799726761",
 }
 
 

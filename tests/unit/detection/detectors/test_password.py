@@ -48,7 +48,6 @@ TEXTS = {
     "a policy": "password policy: 90 days",
     "an adjective after a colon": "password: incorrect",
     "an adjective": "the password is expired",
-    "any plain word after is": "my password is swordfish",
     "a placeholder": "password: <password>",
     "stars": "password: ********",
     "a variable": "password=$DB_PASSWORD",
@@ -61,6 +60,20 @@ TEXTS = {
     "a bypass": "bypass: enabled99",
     "a boarding pass": "the hall pass is 2024-01",
     "a card of a year": "pin is great",
+    "any plain word after is, nothing behind it": "my password is ⟦swordfish⟧",
+    "a plain word after is, more behind it": "my password is swordfish flavoured",
+    "how it is": "my password is outdated",
+    "before its name": "⟦Sparrow#12⟧ is the new pw",
+    "as the password": "try ⟦Qwerty!2024⟧ as the password",
+    "before the name of a product": "Bitwarden2 is our password manager",
+    "in an XML tag": "<password>⟦kJ3nd82x⟧</password>",
+    "pass behind a slash": "user svc_backup / pass ⟦Tr4in-Stop⟧",
+    "a boarding pass and its gate": "boarding pass / gate12a",
+    "the pass is": "the pass is ⟦october19⟧",
+    "the pass is valid": "the pass is valid",
+    "the variable of Postgres": "PGPASSWORD=⟦kJ3nd82x⟧ psql",
+    "voicemail pin at once": "voicemail pin ⟦4471⟧",
+    "a pin pad": "voicemail pin reset",
 }
 
 

@@ -25,6 +25,9 @@ TEXTS = {
     "an order of the same form": "order 4000000012345676 shipped",
     "thirteen digits, called nothing": "4000000012340",
     "grouped in two ways": "4000 0000-1234 5676",
+    "glued to the word card": "travel card⟦4453331478932885⟧",
+    "glued to another word": "ref4453331478932885",
+    "a device's number": "device id 4453331478932885",
 }
 
 

@@ -33,6 +33,13 @@ TEXTS = {
     "an impossible international one": "+999 733 2391 22",
     "too long to be one": "+1919733239155",
     "a date": "call on 2024-03-12",
+    "behind a word that ends in a hex letter": "phone:⟦202.516.8830⟧",
+    "a field's value": "mobile=⟦+16172628840⟧",
+    "another field's value": "qty=+16172628840",
+    "two groups, called so": "⟦617 2628840⟧ is my cell",
+    "two groups, not called so": "617 2628840 widgets",
+    "slashes, called so": "call ⟦860/525/7713⟧",
+    "slashes, not called so": "ratio 860/525/7713",
 }
 
 

@@ -20,6 +20,11 @@ TEXTS = {
     "a way of speaking": "3 Big way to go",
     "no number": "Evergreen Terrace",
     "money": "$742 Evergreen Terrace",
+    "a numbered highway": "EMS sent to ⟦2210 Highway 41 S⟧",
+    "a county road": "lives at ⟦4418 County Road 12⟧",
+    "a highway alone": "crash on Highway 41 S",
+    "a count before a highway": "300 Highway projects funded",
+    "a budget drive": "2024 Budget Drive",
 }
 
 

@@ -19,6 +19,7 @@ TEXTS = {
     "published for tests, a bank near": "wire to account 000123456789",
     "too short": "checking account 12345",
     "talk": "open a checking account by 2024",
+    "behind a routing number": "routing number 021000021, account number ⟦000748291034⟧",
 }
 
 

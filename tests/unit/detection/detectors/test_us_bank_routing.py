@@ -13,6 +13,7 @@ TEXTS = {
     "not named": "see 021000021",
     "published for tests": "routing 110000000",
     "called a ticket": "wire is ticket 021000021",
+    "with the account behind a slash": "routing/account: ⟦121021735⟧/4839201175",
 }
 
 

@@ -17,6 +17,10 @@ TEXTS = {
     "a licence of software": "license number D1234567",
     "a download": "dl 12345678 files",
     "talk": "renewed my driver's license in 2024",
+    "a licence number of a driver": "license no ⟦W426-545-30-761-0⟧ florida dl",
+    "lic#, a driver's word near": "lic# ⟦D4829173⟧ driver's license CA",
+    "misspelled": "drivers lisence ⟦D4829173⟧",
+    "a trade's licence number": "tax license no B6610394 renewed",
 }
 
 

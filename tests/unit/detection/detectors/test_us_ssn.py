@@ -34,6 +34,15 @@ TEXTS = {
     "masked": "ssn XXX-XX-8837",
     "talk about the number": "do we collect SSNs on form 8837?",
     "a ZIP+4": "ssn office is at 27601-8837",
+    "typed at once behind its name": "SSN⟦514-29-8837⟧",
+    "glued to its name, bare": "ssn⟦514298837⟧ thx",
+    "glued, never issued": "ssn000298837",
+    "spaces around its hyphens": "ssn - ⟦514 - 29 - 8837⟧",
+    "behind a closing bracket": "tax id (so SSN): ⟦514298837⟧",
+    "a field in camel case": '"socialSecurityNumber":"⟦514298837⟧"',
+    "a field with underscores": "social_security_number=⟦514298837⟧",
+    "a department's code": "dept code 053-11-2200",
+    "a fund": "fund 101-44-5520 is overspent",
 }
 
 

@@ -22,6 +22,15 @@ TEXTS = {
     "a placeholder": "username: your_username",
     "an ordinary word": "username: required",
     "a label": "add a username field",
+    "un and pw": "un ⟦mlopez⟧ pw Tulip!92",
+    "login and password, no marks": "login ⟦bsmith⟧ password Coffee#1",
+    "user and pass behind a slash": "user ⟦svc_backup⟧ / pass Tr4in-Stop",
+    "named twice": "user: ⟦jdoe42⟧ pw: Blue$ky77",
+    "a page of the login": "login page / step2",
+    "a sentence behind user": "user: please restart",
+    "an unknown word begins the sentence": "user: kindly restart it",
+    "logon id": "logon id ⟦x4471k⟧",
+    "a domain's account": "ad account ⟦CORP\\tlee⟧ locked",
 }
 
 
