@@ -18,7 +18,9 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "PASSWORD"
-GATE = r"(?i)pass|\bcode\b|pwd|\bpw\b|pswd|\bpin\b|log ?in|creds|credential|sign ?in|-u "
+GATE = (
+    r"(?i)pass|\bcode\b|pwd|\bpw\b|pswd|\bpin\b|log ?in|creds|credential|sign ?in|-u |mysql|\bp: "
+)
 
 _NAME = (
     r"(?<![A-Za-z0-9$])(?:[a-z0-9]{1,20}[_-]|pg|db|my|user|root|admin)?"
@@ -51,7 +53,7 @@ _PASS = re.compile(
     r"\spass(?:\sis)?\s)(?P<quote>[\"'`*]?)(?P<value>\S{4,80})"
 )
 _PASS_BEHIND = re.compile(  # "user jo / pass Blue42"
-    r"(?i:[/|+\n]\s?pass\s)(?P<quote>[\"'`*]?)"
+    r"(?i:[/|+\n]\s?pass\s|(?<![a-z0-9])u(?:n|ser)?: ?\S{2,40}[ ,/|\n]{1,3}p: ?)(?P<quote>[\"'`*]?)"
     r"(?P<value>(?=[^\s=/:]{0,60}[0-9])(?=[^\s=/:]{0,60}[A-Za-z])[^\s=/:]{6,60})(?![=/:])"
 )
 _BEFORE = re.compile(  # "Blue#42 is the new password"
@@ -78,7 +80,8 @@ _QUOTED = re.compile(
     r"(?P<quote>[\"'`])(?P<value>[^\"'`\n]{4,60})(?P=quote)"
 )
 _OPTION = re.compile(
-    r"(?:--(?:pass(?:word)?|pwd)[ =]|sshpass -p ?|curl [^\n]{0,120}?(?:-u|--user) "
+    r"(?:--(?:pass(?:word)?|pwd)[ =]|sshpass -p ?|mysql(?:dump|admin)?(?: [^\n]{0,80}?)? -p|"
+    r"curl [^\n]{0,120}?(?:-u|--user) "
     r"?[\"']?[^\s:]{1,60}:)"
     r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`]{4,80})"
 )
@@ -149,6 +152,8 @@ _FORMS = (
 
 def _unwrapped(written: re.Match[str]) -> str:
     value = written["value"]
+    if written.re is _QUOTED:  # the quotes say where it ends
+        return value
     quote = written["quote"][-1:]
     if quote and quote in value:
         return value[: value.index(quote)]

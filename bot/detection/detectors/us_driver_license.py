@@ -25,7 +25,8 @@ _STATES = (
 _NAMES = (
     r"driver'?s?'? ?(?:li[cs]en[cs]e|lic\.?|id)(?: ?(?:number|num|no\.?|#))?"
     r"(?:\s\(?[a-z]{2}\)?(?=\s[A-Z0-9#]))?"
-    rf"|(?-i:{_STATES}) dl(?=\s?[#:A-Z0-9])|dl(?= ?(?:number|num\b|no\b|#|:|is\b))|dln|"
+    rf"|(?-i:{_STATES}) dl(?=\s?[#:A-Z0-9])|dl(?= ?(?:number|num\b|no\b|#|:|is\b))|"
+    rf"dl(?= [a-z]\d{{7}})|dln|"
     rf"operator'?s licen[cs]e"
 )
 _SHAPES = (

@@ -19,15 +19,16 @@ from bot.domain.message import TextPart
 
 LABEL = "USERNAME"
 GATE = (
-    r"(?i)user ?-?_?(?:name|id)|login|log ?in|logon|screen ?name|\buid\b|\buser\s?[:=]|creds|"
+    r"(?i)user ?-?_?(?:name|id)|login|log ?in|logon|screen ?name|\buid\b|user[\"']?\s?[:=]|creds|"
     r"credentials|\bun\s|\bun:|\bu:|\busr?\b|\buser\s\S+\s?[/,|]|account name"
 )
 
 _NAME = (
-    r"(?<![A-Za-z0-9/$_])(?<!last )(?<!Last )(?:user[ _-]?name|user[ _-]?id|"
+    r"(?<![A-Za-z0-9/$_])(?<!last )(?<!Last )(?:[a-z]{1,15}_)?"
+    r"(?:log[ -]?in (?:creds|credentials|info)(?=\s?:)|user[ _-]?name|user[ _-]?id|"
     r"userid|login(?:[ _-]?(?:name|id))?|logon|"
     r"log[ -]in|log[oi]n[ _-]id|(?:ad|windows|domain) account(?: name)?|"
-    r"screen ?name|uid|user(?=\s?[:=])|"
+    r"screen ?name|uid|user(?=[\"']?\s?[:=])|"
     r"creds|credentials)(?![A-Za-z0-9])"
 )
 _VALUE = r"[A-Za-z][A-Za-z0-9._@\\-]{1,40}[A-Za-z0-9]"
@@ -37,13 +38,18 @@ _WITH_A_PASSWORD = re.compile(  # "un jo pw …", "user jo / pass …", "login j
     r"(?:\s?[:=]\s?|\s)\S*[0-9!@#$%])|\s?[/|]\s?\S*[0-9!@#$%]\S*\s*$)"
 )
 _WRITTEN = re.compile(
-    rf"(?i:{_NAME})(?i:\s(?:for|to|on)\s[^:=\n]{{1,30}}?(?=\s?[:=]|\sis\s))?"
+    rf"(?i:{_NAME})[\"']?(?i:\s(?:for|to|on)\s[^:=\n]{{1,30}}?(?=\s?[:=]|\sis\s))?"
     rf"(?P<link>\s?[:=]\s?|\s(?:(?:is|was|"
     rf"as)[\s:]\s?)?)[\"'`*(]?(?P<value>{_VALUE})(?P<then>[^\n]{{0,24}})"
 )
 _ACCOUNT_LIKE = re.compile(r".*[0-9._\\]|[a-z]+[A-Z]")
 _PASSWORD_FOLLOWS = re.compile(
     r"[\"'`*)]?\s?(?:/|,|;|and|&|\||with)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])",
+    re.IGNORECASE,
+)
+_FIRST_AND_LAST = re.compile(
+    r"(?!config|settings|self|this|env|os|args|process|options|request|user|cfg|conf|auth|secrets|var)"
+    r"[a-z]{1,20}\.[a-z]{2,20}",
     re.IGNORECASE,
 )
 # A plain word that others follow begins a sentence: "user: please restart".
@@ -63,7 +69,7 @@ def detect(part: TextPart) -> Iterator[Finding]:
     seen: set[int] = set()
     for written in chain(_WRITTEN.finditer(part.text), _WITH_A_PASSWORD.finditer(part.text)):
         value = written["value"]
-        if _ORDINARY.fullmatch(value) or is_placeholder(value):
+        if _ORDINARY.fullmatch(value) or _is_placeholder(value):
             continue
         if written.start("value") in seen or not _stands_for_an_account(written):
             continue
@@ -76,6 +82,11 @@ def detect(part: TextPart) -> Iterator[Finding]:
             confidence=0.8,
             because="named as a user name",
         )
+
+
+def _is_placeholder(value: str) -> bool:
+    # "jo.doe" has the form of code that fetches a name; only what code is rooted in makes it that.
+    return is_placeholder(value) and not _FIRST_AND_LAST.fullmatch(value)
 
 
 def _stands_for_an_account(written: re.Match[str]) -> bool:

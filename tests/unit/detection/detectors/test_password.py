@@ -74,6 +74,11 @@ TEXTS = {
     "the variable of Postgres": "PGPASSWORD=⟦kJ3nd82x⟧ psql",
     "voicemail pin at once": "voicemail pin ⟦4471⟧",
     "a pin pad": "voicemail pin reset",
+    "quoted, a star at its end": '"password": "⟦Sn0wDay*⟧"',
+    "mysql's option": "mysql -u root -p⟦R00tMe99⟧ payroll",
+    "mysql's option without a value": "mysql -u root -p payroll",
+    "u and p": "u: frontdesk p: ⟦Lobby4455⟧",
+    "u and p, talk": "u: free at 3? p: maybe",
 }
 
 

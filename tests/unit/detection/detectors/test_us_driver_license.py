@@ -21,6 +21,8 @@ TEXTS = {
     "lic#, a driver's word near": "lic# ⟦D4829173⟧ driver's license CA",
     "misspelled": "drivers lisence ⟦D4829173⟧",
     "a trade's licence number": "tax license no B6610394 renewed",
+    "dl and a letter with seven digits": "dl ⟦B6610394⟧ exp 2027",
+    "dl and digits": "dl 66103947 rows",
 }
 
 

@@ -14,6 +14,8 @@ TEXTS = {
     "the published sample": "medicare 1EG4-TE5-MK73",
     "called a part": "sku 2QH7WK3RT58",
     "head of a longer one": "2QH7-WK3-RT58-1",
+    "small letters, named": "mbi: ⟦5dc0w33qv40⟧",
+    "small letters, not named": "hash 5dc0w33qv40",
 }
 
 

@@ -31,6 +31,12 @@ TEXTS = {
     "an unknown word begins the sentence": "user: kindly restart it",
     "logon id": "logon id ⟦x4471k⟧",
     "a domain's account": "ad account ⟦CORP\\tlee⟧ locked",
+    "a field of JSON": '"username": "⟦r.hale⟧"',
+    "first and last name": "username: ⟦john.smith⟧",
+    "code that fetches it": "username: config.login",
+    "a variable with a prefix": "DB_USER=⟦etl_rw⟧",
+    "a variable's use": "echo $DB_USER=x1",
+    "login creds": "login creds: ⟦tmoss⟧ / Pa$$w0rd1",
 }
 
 
