@@ -58,7 +58,9 @@ _TALK = words(
     r"should (?:this|it|we)|mark(?:ed|ing)?"
     r"|label(?:l?ed|l?ing)?|stamp(?:ed)?|policy|template|what does|what is|the word|training|means?"
 )
-_SAID_OF_IT = re.compile(r"\s(?:is|was|were|means|training|markings?|polic(?:y|ies))(?![A-Za-z])")
+_SAID_OF_IT = re.compile(
+    r"\s(?:is|was|were|means|training|bins?|hotline|waste|markings?|polic(?:y|ies))(?![A-Za-z])"
+)
 _ASKED = re.compile(r"[^\n.!]{0,60}\?")
 
 

@@ -39,12 +39,13 @@ _WITH_A_PASSWORD = re.compile(  # "un jo pw …", "user jo / pass …", "login j
 )
 _WRITTEN = re.compile(
     rf"(?i:{_NAME})[\"']?(?i:\s(?:for|to|on)\s[^:=\n]{{1,30}}?(?=\s?[:=]|\sis\s))?"
-    rf"(?P<link>\s?[:=]\s?|\s(?:(?:is|was|"
+    rf"(?P<link>\s?[:=]\s?|'s\s|\s(?:(?:is|was|"
     rf"as)[\s:]\s?)?)[\"'`*(]?(?P<value>{_VALUE})(?P<then>[^\n]{{0,24}})"
 )
 _ACCOUNT_LIKE = re.compile(r".*[0-9._\\]|[a-z]+[A-Z]")
 _PASSWORD_FOLLOWS = re.compile(
-    r"[\"'`*)]?\s?(?:/|,|;|and|&|\||with)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])",
+    r"[\"'`*)]?\s?(?:/|,|;|and|&|\||with)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])"
+    r"|\s(?:pass(?:word)?|pwd?)\s?(?:[:=]|is\s)",
     re.IGNORECASE,
 )
 _FIRST_AND_LAST = re.compile(
@@ -53,7 +54,7 @@ _FIRST_AND_LAST = re.compile(
     re.IGNORECASE,
 )
 # A plain word that others follow begins a sentence: "user: please restart".
-_SENTENCE = re.compile(r"['’]|\s(?!and|with|or|pass|pwd?\b)[a-z]{2,}(?=\s|$|[.,!?])")
+_SENTENCE = re.compile(r"['’]|://|\s(?!and|with|or|pass|pwd?\b)[a-z]{2,}(?=\s|$|[.,!?])")
 _ORDINARY = words(
     "required|invalid|missing|wrong|incorrect|empty|blank|not|the|your|my|his|her|their|same|an?|"
     "already|taken|unique|optional|case|email|disabled|locked|expired|working|broken|down|failing|"

@@ -31,6 +31,7 @@ TEXTS = {
     "top secret with its caveat": "⟦TOP SECRET//SI⟧",
     "SBU": "⟦SBU⟧ roster",
     "what became of a marking": "FOUO was replaced last year",
+    "a bin for papers": "CONFIDENTIAL bin pickup is thursday",
 }
 
 

@@ -37,6 +37,11 @@ TEXTS = {
     "a variable with a prefix": "DB_USER=⟦etl_rw⟧",
     "a variable's use": "echo $DB_USER=x1",
     "login creds": "login creds: ⟦tmoss⟧ / Pa$$w0rd1",
+    "before a password without a comma": "username is ⟦jdoe⟧ password is Blue$ky77",
+    "before talk of passwords": "username is jdoe passwords aside",
+    "login's": "my login's ⟦kpatel3⟧",
+    "login's, talk": "my login's broken",
+    "a login's address": "login: https://portal.corp.net",
 }
 
 
