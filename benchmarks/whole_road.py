@@ -8,6 +8,7 @@ Also printed: seconds until the server listens, and its resident memory before a
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -111,6 +112,11 @@ def _resident_mb(process_id: int) -> float:
     return pages * 4096 / 1e6
 
 
+def _cpu_seconds(process_id: int) -> float:
+    fields = Path(f"/proc/{process_id}/stat").read_text().rsplit(") ", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 async def _main(rate: float, seconds: float) -> None:
     slack = WatchedSlack().start()
     with tempfile.TemporaryDirectory() as folder:
@@ -120,13 +126,15 @@ async def _main(rate: float, seconds: float) -> None:
         try:
             origin = await asyncio.to_thread(bot.origin)
             start_seconds = time.perf_counter() - started
-            before = _resident_mb(bot.process.pid)
+            before, cpu = _resident_mb(bot.process.pid), _cpu_seconds(bot.process.pid)
             reached = await _load(slack, origin, rate, seconds)
             after = _resident_mb(bot.process.pid)
+            cpu = _cpu_seconds(bot.process.pid) - cpu
         finally:
             bot.stop()
             slack.stop()
     _report(slack.watched, rate, reached, seconds)
+    print(f"{cpu / (rate * seconds) * 1e3:.1f} ms of processor time a message")
     print(f"start {start_seconds:.1f} s, resident {before:.0f} MB, after the load {after:.0f} MB")
 
 
