@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.decision import (
+    MET_BY_THE_RECORD,
     Action,
     ActionKind,
     ActionOutcome,
     Decision,
     OutcomeStatus,
 )
+from bot.domain.finding import InspectionResult
 from bot.domain.message import Message, MessageRef
 from bot.ports import AttachmentReader, Clock, Detection, Enforcer, MessageStore, Meter, Policies
 
@@ -30,10 +32,6 @@ _ORDER = (
     ActionKind.WARN_RECIPIENTS,
     ActionKind.NOTIFY_ADMINS,
     ActionKind.POST_NOTICE,
-)
-# Met by the record itself: the case, the retention class, the buttons of the warning.
-_MET_BY_THE_RECORD = frozenset(
-    {ActionKind.OPEN_CASE, ActionKind.KEEP_RECORD, ActionKind.ASK_JUSTIFICATION}
 )
 _ACTIVITY_KEPT = timedelta(days=30)
 _THROTTLE_WINDOW = timedelta(minutes=1)
@@ -80,7 +78,7 @@ class Inspection:
         context = await self.messages.context(message, self.context_messages)
         message = replace(message, context=message.context or context)
         await self.messages.save_message(message)
-        result = await self.detection.inspect(message)
+        result = await self._look(message)
         now = self.clock.now()
         past = await self.messages.activity(
             message.author, message.ref.platform, now - _ACTIVITY_KEPT
@@ -90,6 +88,12 @@ class Inspection:
         # never a removed message that nobody can account for.
         await self.messages.save_decision(message, result, decision)
         return message, decision
+
+    async def _look(self, message: Message) -> InspectionResult:
+        began = self.clock.now()
+        result = await self.detection.inspect(message)
+        self.meter.took("detection", (self.clock.now() - began).total_seconds())
+        return result
 
     async def _act(
         self, enforcer: Enforcer, action: Action, message: Message, decision: Decision
@@ -120,5 +124,5 @@ class Inspection:
 
 def in_order(actions: tuple[Action, ...]) -> tuple[Action, ...]:
     """Return the actions that need the platform, in the order of acting."""
-    needed = (action for action in actions if action.kind not in _MET_BY_THE_RECORD)
+    needed = (action for action in actions if action.kind not in MET_BY_THE_RECORD)
     return tuple(sorted(needed, key=lambda action: _ORDER.index(action.kind)))

@@ -35,6 +35,12 @@ class ActionKind(StrEnum):
     REMOVE_MESSAGE = "remove_message"
 
 
+# Met by the record itself: the case, the retention class, the buttons of the warning.
+MET_BY_THE_RECORD = frozenset(
+    {ActionKind.OPEN_CASE, ActionKind.KEEP_RECORD, ActionKind.ASK_JUSTIFICATION}
+)
+
+
 class Dimension(StrEnum):
     """What a decision settles; the strictest clause prevails in each."""
 

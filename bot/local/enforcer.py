@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.domain.decision import Action, ActionKind, ActionOutcome, Decision, OutcomeStatus
+from bot.domain.decision import (
+    MET_BY_THE_RECORD,
+    Action,
+    ActionKind,
+    ActionOutcome,
+    Decision,
+    OutcomeStatus,
+)
 from bot.domain.message import Message
 from bot.domain.notice import admin_notice, recipients_notice, warning
 from bot.local.notices import announcement
 from bot.local.posts import GONE, AdminNote, Post, PostState
 from bot.local.room import Room
-
-_MET_BY_THE_RECORD = frozenset(
-    {ActionKind.OPEN_CASE, ActionKind.KEEP_RECORD, ActionKind.ASK_JUSTIFICATION}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class LocalEnforcer:
 
     async def enforce(self, action: Action, message: Message, decision: Decision) -> ActionOutcome:
         """Do it and say what became of it."""
-        if action.kind in _MET_BY_THE_RECORD:
+        if action.kind in MET_BY_THE_RECORD:
             return _outcome(action, "met by the record itself")
         post = self.room.find(message.ref.message)
         if post is None:
