@@ -8,8 +8,10 @@ from bot.store.coverage import SqlCoverageLog
 from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
+from tests.contract.platforms import local_place, slack_place
 from tests.databases import open_new_database
 from tests.fakes import FixedClock
+from tests.standins.slack import StandInSlack
 
 KEY = b"k" * 32
 
@@ -55,3 +57,21 @@ def coverage(database, sealer, clock):
 @pytest.fixture
 def vault(database, sealer, clock):
     return SqlVault(database, sealer, clock)
+
+
+@pytest.fixture(scope="session")
+def stand_in():
+    started = StandInSlack().start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(params=["local", "slack"])
+async def place(request, vault, clock):
+    """A platform with a message on it."""
+    if request.param == "local":
+        opened = local_place(clock)
+    else:
+        opened = slack_place(request.getfixturevalue("stand_in"), vault, clock)
+    async with opened as opened_place:
+        yield opened_place
