@@ -108,6 +108,17 @@ def test_findings_of_one_line_share_a_line_of_the_report():
     assert lines(shown)[1] == "    notes.txt:11  PERSON 0.95, US_SSN 0.95  •••••• has ••••••"
 
 
+def test_equal_counts_are_listed_in_the_order_of_the_alphabet():
+    found = [finding(label=label) for label in ("VIN", "PASSWORD", "US_NPI")]
+
+    text, _ = report(leaky(findings=tuple(found)))
+
+    counted = [
+        line.split()[0] for line in lines(text) if line.startswith("  ") and line[2].isupper()
+    ]
+    assert counted[:3] == ["PASSWORD", "US_NPI", "VIN"]
+
+
 def test_many_places_are_cut_and_counted():
     found = tuple(finding(start=n * 5, end=n * 5 + 4) for n in range(30))
 
