@@ -54,18 +54,19 @@ class Inspection:
 
     async def handle(self, message: Message) -> Decision | None:
         """Handle one revision of a message; return None if that is already done."""
-        if await self.messages.is_finished(message.ref):
-            return None  # platforms deliver an event again when they doubt it arrived
         decision = await self.messages.load_decision(message.ref)
         if decision is None:
             message, decision = await self._decide(message)
+        elif await self.messages.is_finished(message.ref):
+            return None  # platforms deliver an event again when they doubt it arrived
         else:  # a crash after deciding: what was decided then is done now
             message = await self.messages.load_message(message.ref)
         for action in in_order(decision.actions):
             await self._act(self.enforcer, action, message, decision)
         for action in in_order(decision.shadow_actions):
             await self.simulated.enforce(action, message, decision)
-        await self.messages.finish(message.ref)
+        if in_order(decision.actions):
+            await self.messages.finish(message.ref)
         self.meter.count("messages", outcome="flagged" if decision.matches else "clean")
         return decision
 
@@ -77,7 +78,6 @@ class Inspection:
         message = await self.attachments.read(message)
         context = await self.messages.context(message, self.context_messages)
         message = replace(message, context=message.context or context)
-        await self.messages.save_message(message)
         result = await self._look(message)
         now = self.clock.now()
         past = await self.messages.activity(
@@ -86,7 +86,9 @@ class Inspection:
         decision = self.policies.decide(message, result, past=past, now=now)
         # Recorded before acting: a crash then leaves a case with an undone action,
         # never a removed message that nobody can account for.
-        await self.messages.save_decision(message, result, decision)
+        await self.messages.save_decision(
+            message, result, decision, finished=not in_order(decision.actions)
+        )
         return message, decision
 
     async def _look(self, message: Message) -> InspectionResult:

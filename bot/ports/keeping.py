@@ -103,9 +103,17 @@ class MessageStore(Protocol):
         ...
 
     async def save_decision(
-        self, message: Message, result: InspectionResult, decision: Decision
+        self,
+        message: Message,
+        result: InspectionResult,
+        decision: Decision,
+        *,
+        finished: bool = False,
     ) -> None:
-        """Record the decision before anything is done; open or extend the case if asked."""
+        """Record the message and the decision, at once, before anything is done.
+
+        Opens or extends the case if asked; `finished` where nothing is left to be done.
+        """
         ...
 
     async def load_decision(self, ref: MessageRef) -> Decision | None:

@@ -87,9 +87,14 @@ class SqlMessageStore:
         return await self._activity.since(author, platform, since)
 
     async def save_decision(
-        self, message: Message, result: InspectionResult, decision: Decision
+        self,
+        message: Message,
+        result: InspectionResult,
+        decision: Decision,
+        *,
+        finished: bool = False,
     ) -> None:
-        """Record the decision, once; open or extend the case if asked."""
+        """Record the message and the decision, once; open or extend the case if asked."""
         sealed = self._records.seal_verdict(Verdict(result, decision), message.ref)
         row = {
             "platform": message.ref.platform.value,
@@ -106,6 +111,8 @@ class SqlMessageStore:
             # The first decision stands: its actions may have begun.
             if insert_new(connection, decisions, row | {"message_id": number}):
                 docket.enter(connection, self._records, message=message, decision=decision, now=now)
+            if finished:
+                connection.execute(_FINISH, {"finished": message.ref.key, "now": now})
 
         await self._database.write(work)
 
