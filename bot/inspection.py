@@ -7,8 +7,10 @@ Slack, Teams and the local chat hand in a Message; nothing below knows which of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import asyncio
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from weakref import WeakValueDictionary
 
 from bot.domain.decision import (
     MET_BY_THE_RECORD,
@@ -37,6 +39,17 @@ _ACTIVITY_KEPT = timedelta(days=30)
 _THROTTLE_WINDOW = timedelta(minutes=1)
 
 
+class Turns:
+    """One lock for each revision of a message, as long as somebody holds or awaits it."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, ref: MessageRef) -> asyncio.Lock:
+        """Return the lock of that revision."""
+        return self._locks.setdefault(ref.key, asyncio.Lock())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
     """Inspects messages with the detectors, policies and adapters it was given."""
@@ -51,9 +64,15 @@ class Inspection:
     meter: Meter
     context_messages: int = 6
     warnings_per_minute: int = 5
+    turns: Turns = field(default_factory=Turns)
 
     async def handle(self, message: Message) -> Decision | None:
         """Handle one revision of a message; return None if that is already done."""
+        # Two events may speak of one message (a file, and the message that carries it).
+        async with self.turns.of(message.ref):
+            return await self._handle(message)
+
+    async def _handle(self, message: Message) -> Decision | None:
         decision = await self.messages.load_decision(message.ref)
         if decision is None:
             message, decision = await self._decide(message)
@@ -102,8 +121,9 @@ class Inspection:
     ) -> None:
         if await self.messages.outcome_of(message.ref, action) is not None:
             return
-        outcome = await self._throttled(action, message)
-        if outcome is None and not await self.messages.begin_action(message.ref, action):
+        if await self.messages.begin_action(message.ref, action):
+            outcome = await self._throttled(action, message)
+        else:  # begun before a crash: a warning that went out then must not count against itself
             outcome = await enforcer.recall(action, message, decision)
         if outcome is None:
             outcome = await enforcer.enforce(action, message, decision)

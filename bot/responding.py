@@ -46,6 +46,9 @@ class Responding:
         action = Action(
             kind=ActionKind.REMOVE_MESSAGE, cites=tuple(m.key for m in decision.matches)
         )
+        before = await self.messages.outcome_of(message.ref, action)
+        if before is not None and before.status is OutcomeStatus.DONE:
+            return before  # pressed twice: it is gone already
         outcome = await self.enforcer.enforce(action, message, decision)
         await self.messages.save_outcome(message.ref, outcome)
         return outcome

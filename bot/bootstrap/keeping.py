@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import fcntl
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.bootstrap.clock import SystemClock
 from bot.config import Settings, revealed
+from bot.errors import StoreError
 from bot.metrics import PrometheusMeter
 from bot.ports import CaseStore, Clock, CoverageLog, EventQueue, MessageStore, Vault
 from bot.queue.embedded import EmbeddedQueue
@@ -39,21 +42,22 @@ async def open_keeping(settings: Settings) -> AsyncIterator[Keeping]:
     settings.chatwarden_data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     sealer = AesGcmSealer(_master_keys(settings))
     clock = SystemClock()
-    database = await open_database(settings.store_url)
-    try:
-        vault = SqlVault(database, sealer, clock)
-        await check_keys(vault)
-        yield Keeping(
-            queue=EmbeddedQueue(database, sealer, clock),
-            messages=SqlMessageStore(database, sealer, clock),
-            cases=SqlCaseStore(database, sealer, clock),
-            coverage=SqlCoverageLog(database, sealer, clock),
-            vault=vault,
-            clock=clock,
-            meter=PrometheusMeter(),
-        )
-    finally:
-        await database.close()
+    with _alone_in(settings.chatwarden_data_dir):
+        database = await open_database(settings.store_url)
+        try:
+            vault = SqlVault(database, sealer, clock)
+            await check_keys(vault)
+            yield Keeping(
+                queue=EmbeddedQueue(database, sealer, clock),
+                messages=SqlMessageStore(database, sealer, clock),
+                cases=SqlCaseStore(database, sealer, clock),
+                coverage=SqlCoverageLog(database, sealer, clock),
+                vault=vault,
+                clock=clock,
+                meter=PrometheusMeter(),
+            )
+        finally:
+            await database.close()
 
 
 def _master_keys(settings: Settings) -> tuple[bytes, ...]:
@@ -61,3 +65,17 @@ def _master_keys(settings: Settings) -> tuple[bytes, ...]:
     if not given:
         return load_or_create_keys(settings.chatwarden_data_dir / "seal.keys")
     return parse_keys(given)
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Hold the data folder for this process; the system lets go of it however the process ends.
+
+    A second process would take up what the first has in hand, and warn a second time.
+    """
+    with (folder / "lock").open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(f"Another Chatwarden is using {folder}.") from None
+        yield

@@ -46,6 +46,20 @@ def test_serve_says_where_it_is_and_answers_for_its_health(tmp_path):
     assert status == 0
 
 
+def test_a_second_bot_on_the_same_folder_is_refused(tmp_path):
+    first = Bot(["serve", "--port", "0"], {"CHATWARDEN_DATA_DIR": str(tmp_path)})
+    try:
+        first.origin()
+
+        second = chatwarden(
+            "serve", "--port", "0", settings={"CHATWARDEN_DATA_DIR": str(tmp_path)}, folder=tmp_path
+        )
+    finally:
+        first.stop()
+
+    assert (second.returncode, "Another Chatwarden is using" in second.stderr) == (2, True)
+
+
 def test_demo_prints_one_url_and_leaves_nothing_behind(tmp_path):
     bot = Bot(["demo", "--port", "0"], {"TMPDIR": str(tmp_path)}, folder=tmp_path)
     try:

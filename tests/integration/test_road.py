@@ -1,5 +1,6 @@
 """The road of a message over a real store, real identifiers and the real policies."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -113,6 +114,13 @@ async def test_the_same_revision_is_handled_once(road, enforcer):
     again = await road.handle(message(CONFIDENTIAL))
 
     assert (again, enforcer.done) == (None, told)
+
+
+async def test_two_events_about_one_message_at_once_warn_once(road, enforcer):
+    # As with a file on Slack: its own event, and the message that carries it.
+    await asyncio.gather(road.handle(message(CONFIDENTIAL)), road.handle(message(CONFIDENTIAL)))
+
+    assert enforcer.done.count(ActionKind.WARN_AUTHOR) == 1
 
 
 async def test_an_edit_is_inspected_again(road, enforcer):
@@ -247,6 +255,15 @@ async def test_an_author_can_have_the_message_removed(road, answers, enforcer):
 
     assert (outcome.kind, outcome.status) == (ActionKind.REMOVE_MESSAGE, OutcomeStatus.DONE)
     assert enforcer.done[-1] is ActionKind.REMOVE_MESSAGE
+
+
+async def test_a_removal_asked_for_twice_is_done_once(road, answers, enforcer):
+    await road.handle(message(CONFIDENTIAL))
+
+    outcomes = [await answers.respond(reply(ReplyKind.REMOVE)) for _ in range(2)]
+
+    assert [outcome.status for outcome in outcomes] == [OutcomeStatus.DONE, OutcomeStatus.DONE]
+    assert enforcer.done.count(ActionKind.REMOVE_MESSAGE) == 1
 
 
 async def test_an_answer_given_twice_is_audited_once(road, answers, cases):
