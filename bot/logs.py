@@ -77,6 +77,8 @@ def configure_logs(level: str, *, stream: TextIO | None = None) -> None:
     for chatty in ("slack_sdk", "slack_bolt", "asyncio"):
         # At DEBUG these print bodies and tokens, whatever level the admin asked for.
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # Of its lines only templates would be left, and those say nothing.
+    logging.getLogger("alembic").setLevel(max(logging.WARNING, root.level))
 
 
 def _only_the_template(

@@ -83,3 +83,10 @@ def test_slack_sdk_stays_quiet_at_debug(logs):
     logging.getLogger("slack_sdk.web").debug("%s", CANARY)
 
     assert _lines(logs) == []
+
+
+def test_alembic_speaks_only_of_what_is_wrong(logs):
+    logging.getLogger("alembic.runtime.migration").info("Running %s", "upgrade")
+    logging.getLogger("alembic.runtime.migration").warning("skipping %s", "upgrade")
+
+    assert [line["event"] for line in _lines(logs)] == ["skipping %s"]
