@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ class Limits:
     attempts: int = 200
     first_pause: timedelta = timedelta(seconds=1)
     longest_pause: timedelta = timedelta(minutes=5)
+    # A platform may ask to wait for ever, or for no number at all.
+    longest_wait: timedelta = timedelta(hours=1)
     handling: timedelta = timedelta(minutes=2)
     grace: timedelta = timedelta(seconds=10)
     idle: timedelta = timedelta(seconds=5)
@@ -128,9 +131,11 @@ class Workers:
 
     async def _settle_surely(self, claimed: ClaimedEvent, fault: Exception | None) -> None:
         """Tell the queue what became of the event, again and again if it cannot be told."""
+        # Once for the event: a queue that cannot be told is no failure of the handler.
+        pause = self._pause_after(claimed, fault) if fault else None
         while True:
             try:
-                outcome = await self._settle(claimed, fault)
+                outcome = await self._settle(claimed, fault, pause)
             except Exception as trouble:  # noqa: BLE001 -- an unsettled event would block its lane
                 log.warning("an event cannot be settled", error=type(trouble).__name__)
             else:
@@ -138,13 +143,14 @@ class Workers:
                 return
             await asyncio.sleep(self.limits.first_pause.total_seconds())
 
-    async def _settle(self, claimed: ClaimedEvent, fault: Exception | None) -> str:
+    async def _settle(
+        self, claimed: ClaimedEvent, fault: Exception | None, pause: timedelta | None
+    ) -> str:
         if fault is None:
             await self.queue.done(claimed.number)
             self._failures.pop(claimed.number, None)
             return "done"
         reason = describe(fault)
-        pause = self._pause_after(claimed, fault)
         if pause is None:
             log.error("event set aside", **_named(claimed, fault))
             await self.queue.set_aside(claimed.number, because=reason)
@@ -159,11 +165,17 @@ class Workers:
         if isinstance(fault, MalformedEvent) or claimed.attempt >= self.limits.attempts:
             return None
         if isinstance(fault, TryLater):
-            return timedelta(seconds=fault.after)
+            return self._bounded(fault.after)
         failures = self._failures[claimed.number] = self._failures.get(claimed.number, 0) + 1
         if failures >= self.limits.failures:
             return None
         return min(self.limits.first_pause * 2.0 ** (failures - 1), self.limits.longest_pause)
+
+    def _bounded(self, seconds: float) -> timedelta:
+        if math.isnan(seconds):
+            return self.limits.first_pause
+        longest = self.limits.longest_wait.total_seconds()
+        return timedelta(seconds=min(max(seconds, 0.0), longest))
 
 
 class Interrupted(ChatwardenError):

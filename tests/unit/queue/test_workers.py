@@ -145,6 +145,18 @@ async def test_a_platform_that_asks_to_wait_for_ever_is_not_obeyed_for_ever(hous
     assert house.outcomes() == {"retry": 4, "set_aside": 1}
 
 
+@pytest.mark.parametrize("after", [float("inf"), float("nan"), -1e300, 1e12])
+async def test_a_platform_that_asks_to_wait_beyond_sense_is_asked_again_within_the_hour(
+    house, after
+):
+    await house.put("E1")
+
+    await house.work(Script(E1=[TryLater(after=after)]))
+
+    assert house.outcomes() == {"retry": 1, "done": 1}
+    assert house.clock.now() - NOON <= timedelta(hours=2)
+
+
 async def test_a_malformed_event_is_set_aside_at_once(house):
     await house.put("E1")
 
@@ -266,6 +278,23 @@ async def test_a_queue_that_fails_for_a_moment_does_not_end_the_workers(house):
         {"claim": 0, "done": 0},
         0,
     )
+
+
+async def test_a_queue_that_cannot_be_told_adds_no_failure_to_the_event(house):
+    await house.put("E1")
+    real, stumbles = house.queue.retry, [OSError(28, SECRET)] * 5
+
+    async def stumble(number, **told):
+        if stumbles:
+            raise stumbles.pop()
+        await real(number, **told)
+
+    house.queue.retry = stumble
+    handler = Script(E1=[KeyError(SECRET)])
+
+    await house.work(handler, failures=3)
+
+    assert (handler.seen, house.outcomes()) == (["E1"] * 2, {"retry": 1, "done": 1})
 
 
 async def test_nothing_kept_about_a_failure_holds_its_text(house):
