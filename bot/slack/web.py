@@ -21,6 +21,7 @@ from bot.errors import PlatformRefused, TryLater
 _LONGEST_NAP = 3.0
 _AFTER_A_BREAK = 1.0
 _AFTER_AN_OUTAGE = 15.0
+_LONGEST_WAIT = 3600.0
 _TOO_MANY = 429
 _SERVER_SIDE = 500
 
@@ -144,5 +145,12 @@ def _retry_after(headers: Any) -> float:  # noqa: ANN401 - the SDK hands over th
     for name, value in headers.items():
         if name.lower() == "retry-after":
             first = value[0] if isinstance(value, list) else value
-            return float(first) if str(first).isdigit() else 1.0
+            return _bounded(str(first))
     return 1.0
+
+
+def _bounded(seconds: str) -> float:
+    # isdigit is also true of digits that are no number, like a raised two.
+    if not (seconds.isascii() and seconds.isdigit()):
+        return 1.0
+    return min(float(seconds), _LONGEST_WAIT)
