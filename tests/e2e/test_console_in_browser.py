@@ -71,6 +71,18 @@ async def test_a_new_case_appears_by_itself_and_the_focus_stays(site, chromium, 
     )
 
 
+@both_widths
+async def test_a_long_name_leaves_the_name_of_the_house_alone(site, chromium, width):
+    async with open_page(chromium, width=width) as page:
+        await sign_in(page, site, "Helen Castellano-Montgomery")
+        brand = await page.locator(".brand").bounding_box()
+        words = await page.locator(".brand").evaluate("brand => brand.scrollWidth")
+        person = await page.locator(".who .person").bounding_box()
+
+    apart = person["x"] >= brand["x"] + words or person["y"] >= brand["y"] + brand["height"]
+    assert apart
+
+
 async def test_the_focus_stays_on_a_row_that_changes(site, chromium):
     first = await site.flag()
 
