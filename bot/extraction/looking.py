@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -21,6 +22,15 @@ TextReader = Callable[[str, int], Iterator[Extract]]
 # Every kind of text not named here is read line by line.
 _TEXT_READERS: Mapping[str, TextReader] = MappingProxyType(
     {CSV.name: read_table, TSV.name: read_table, HTML.name: read_web_page}
+)
+# What parsing can raise for a file made to break it. The message is inspected all the same.
+_BEYOND_A_READER = (
+    ArithmeticError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    ValueError,
+    csv.Error,
 )
 
 
@@ -54,6 +64,8 @@ def _read_text(attachment: Attachment, content: bytes, limits: Limits) -> Attach
         extracts = tuple(reader(text, limits.max_characters))
     except Unreadable as reason:
         return unscanned(known, str(reason))
+    except _BEYOND_A_READER as fault:
+        return unscanned(known, f"its reader failed on it ({type(fault).__name__})")
     return replace(known, reading=Reading.READ, because="", extracts=extracts)
 
 

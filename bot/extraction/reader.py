@@ -32,17 +32,21 @@ class PlainReader:
         if not message.attachments:
             return message
         tenant = message.ref.tenant
+        deadline = asyncio.get_running_loop().time() + self.limits.message_seconds
         # One after the other: the bytes of one file at a time are in memory.
-        looked_at = [await self._look(attachment, tenant) for attachment in message.attachments]
+        looked_at = [
+            await self._look(attachment, tenant, deadline) for attachment in message.attachments
+        ]
         return replace(message, attachments=tuple(looked_at))
 
-    async def _look(self, attachment: Attachment, tenant: str) -> Attachment:
+    async def _look(self, attachment: Attachment, tenant: str, deadline: float) -> Attachment:
         if attachment.reading is not Reading.PENDING:
             return attachment
         if attachment.size > self.limits.max_bytes:
             return unscanned(attachment, too_large(attachment.size, self.limits))
         try:
-            async with asyncio.timeout(self.limits.fetch_seconds):
+            now = asyncio.get_running_loop().time()
+            async with asyncio.timeout_at(min(now + self.limits.fetch_seconds, deadline)):
                 content = await self.fetch(attachment, tenant)
         except TimeoutError:
             return unscanned(attachment, "it could not be fetched in time")

@@ -24,6 +24,10 @@ _SHOWN = re.compile(
 _INLINE_TAGS = (
     "a abbr b bdi bdo big code del em font i ins kbd mark s small span strong sub sup tt u wbr"
 )
+# Noughts in front mean nothing. Of what then remains no character has so many digits, and Python
+# refuses to make a number of thousands of them.
+_NOUGHTS = re.compile(r"(&#[xX]?)00++")
+_OVERLONG = re.compile(r"&#(?:[0-9]{9,}+|[xX][0-9a-fA-F]{8,}+);?")
 _INLINE = frozenset(_INLINE_TAGS.split())
 
 
@@ -47,4 +51,5 @@ def _one_line(quoted: str) -> str:
 
 
 def _unescape(line: str) -> str:
+    line = _OVERLONG.sub("\N{REPLACEMENT CHARACTER}", _NOUGHTS.sub(r"\g<1>0", line))
     return html.unescape(line).replace("\n", " ").replace("\r", " ").rstrip()
