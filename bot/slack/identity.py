@@ -47,12 +47,6 @@ def tenant_of(payload: Payload) -> str:
     return extract_team_id(body) or ""
 
 
-def installed_in(payload: Payload) -> Home:
-    """Return where the app is installed that this payload is for."""
-    body = dict(payload)
-    return Home(extract_enterprise_id(body) or "", extract_team_id(body) or "")
-
-
 def actor_of(payload: Payload) -> Home:
     """Return the home of who did it, by bolt's actor algorithm; unknown stays empty."""
     body = dict(payload)
