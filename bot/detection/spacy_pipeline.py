@@ -167,7 +167,11 @@ class SpacyPipeline:
 def _load(name_or_path: str) -> Language:
     # numpy's matrix routine is nearly twice as fast here as thinc's own.
     set_current_ops(NumpyOps(use_blis=False))
-    return spacy.load(name_or_path)
+    nlp = spacy.load(name_or_path)
+    # The first text builds tables, for which no author should wait; and a pipeline that loads but
+    # does not run is found out before it is relied on.
+    nlp("Ada will be in Boston on Monday.")
+    return nlp
 
 
 def _first_line(error: Exception) -> str:
