@@ -175,6 +175,7 @@ def test_a_broken_file_without_words_is_a_clear_error(tmp_path):
         load_pipeline(tmp_path)
 
 
+@pytest.mark.filterwarnings("ignore:.*W036")  # the ruler of the empty one says that it is empty
 @pytest.mark.parametrize(
     ("patterns", "offered"), [([("MOOD", "glad")], "MOOD"), ([], "none")], ids=["foreign", "empty"]
 )
