@@ -42,7 +42,7 @@ class Desk:
             "session": session_of(request),
             "path": request.url.path,
             "now": self.clock.now(),
-            "aside_count": len(await self.queue.list_set_aside()),
+            "aside_count": await self.queue.count_set_aside(),
             "gap_count": sum(gap.until is None for gap in gaps),
         }
         return self.pages.answer(template, status, facts={**frame, **facts})

@@ -53,6 +53,10 @@ class EventQueue(Protocol):
         """Return what was set aside, newest first."""
         ...
 
+    async def count_set_aside(self) -> int:
+        """Return how many events are set aside."""
+        ...
+
     async def requeue(self, number: int) -> None:
         """Hand out again what was set aside."""
         ...

@@ -57,10 +57,11 @@ class EmbeddedQueue:
         """Take up to `limit` due events in order of arrival, at most one of each lane."""
         self._wake.clear()
         now = self._now()
-        rows = await self._database.write(
-            lambda connection: statements.take(connection, now, limit)
-        )
-        return [claimed for row in rows if (claimed := await self._opened(row))]
+        claimed = await self._database.write(lambda connection: self._take(connection, now, limit))
+        opened = [one for one in claimed if one is not None]
+        if len(opened) < len(claimed):
+            self._wake.set()  # a lane is free
+        return opened
 
     async def wait(self, at_most: timedelta) -> None:
         """Return when an event may be due, at the latest after that long."""
@@ -87,6 +88,11 @@ class EmbeddedQueue:
         query = statements.set_aside_events()
         rows = await self._database.read(lambda connection: connection.execute(query).all())
         return [_set_aside(row) for row in rows]
+
+    async def count_set_aside(self) -> int:
+        """Return how many events are set aside."""
+        query = statements.count_set_aside()
+        return await self._database.read(lambda connection: connection.scalar(query)) or 0
 
     async def requeue(self, number: int) -> None:
         """Hand out again what was set aside, as if it had just come."""
@@ -116,11 +122,17 @@ class EmbeddedQueue:
         )
         await self._database.write(lambda connection: connection.execute(statement).rowcount)
 
-    async def _opened(self, row: Row[Any]) -> ClaimedEvent | None:
+    def _take(self, connection: Connection, now: int, limit: int) -> list[ClaimedEvent | None]:
+        rows = statements.take(connection, now, limit)
+        return [self._opened(connection, row) for row in rows]
+
+    def _opened(self, connection: Connection, row: Row[Any]) -> ClaimedEvent | None:
         try:
             return self._claimed(row)
         except SealError as fault:  # one that cannot be opened must not hold up the others
-            await self.set_aside(row.number, because=str(fault))
+            # In the transaction that took it: failing later, it would stay in hand with nobody.
+            changes = {"status": EventStatus.SET_ASIDE.value, "because": str(fault)}
+            statements.move(connection, row.number, EventStatus.HANDLING, **changes)
             return None
 
     async def _move(self, number: int, to: EventStatus, **changes: object) -> None:

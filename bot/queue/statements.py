@@ -23,9 +23,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert
 
+from bot.domain.message import Platform
 from bot.queue.inbox import IS_DONE, IS_OPEN, EventStatus, inbox
 
 MOST_CRASHES = 10
+# What another version wrote down waits for that version, and holds up nothing here.
+_OF_A_KNOWN_PLATFORM = inbox.c.platform.in_([platform.value for platform in Platform])
 CRASHED = f"The process died {MOST_CRASHES} times while handling it."
 
 
@@ -74,10 +77,18 @@ def open_events() -> Select[int]:
 
 def set_aside_events() -> Select[Any]:
     """Return the query for what was set aside, newest first."""
-    aside = inbox.c.status == EventStatus.SET_ASIDE.value
-    return (
-        select(inbox).where(IS_OPEN, aside).order_by(inbox.c.due_at.desc(), inbox.c.number.desc())
-    )
+    unsealed = [column for column in inbox.c if column is not inbox.c.body]
+    newest_first = (inbox.c.due_at.desc(), inbox.c.number.desc())
+    return select(*unsealed).where(IS_OPEN, _is_set_aside()).order_by(*newest_first)
+
+
+def count_set_aside() -> Select[int]:
+    """Return the query that counts what was set aside."""
+    return select(func.count()).select_from(inbox).where(IS_OPEN, _is_set_aside())
+
+
+def _is_set_aside() -> ColumnElement[bool]:
+    return and_(_OF_A_KNOWN_PLATFORM, inbox.c.status == EventStatus.SET_ASIDE.value)
 
 
 @lru_cache
@@ -111,7 +122,7 @@ def _lane_is_taken() -> ColumnElement[bool]:
 _ADD = insert(inbox).on_conflict_do_nothing()
 _DUE = (
     select(inbox.c.number)
-    .where(IS_OPEN, _is_due(inbox), ~_lane_is_taken())
+    .where(IS_OPEN, _OF_A_KNOWN_PLATFORM, _is_due(inbox), ~_lane_is_taken())
     .order_by(inbox.c.number)
     .limit(bindparam("most"))
 )

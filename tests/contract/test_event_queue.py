@@ -154,6 +154,7 @@ async def test_what_is_set_aside_is_shown_and_handed_out_no_more(queue):
     await queue.set_aside(claimed.number, because="KeyError")
 
     assert (await queue.claim(10), await queue.backlog()) == ([], 0)
+    assert await queue.count_set_aside() == 1
     assert await queue.list_set_aside() == [
         SetAside(
             number=claimed.number,
@@ -184,7 +185,7 @@ async def test_what_was_set_aside_can_be_handed_out_again(queue):
 
     await queue.requeue(claimed.number)
 
-    assert await queue.list_set_aside() == []
+    assert (await queue.list_set_aside(), await queue.count_set_aside()) == ([], 0)
     assert await queue.claim(1) == [claimed]
 
 

@@ -1,14 +1,18 @@
 """The embedded queue across restarts, and how long it remembers."""
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from bot.domain.event import InboundEvent
 from bot.domain.message import Platform
 from bot.errors import SealError
 from bot.queue.embedded import EmbeddedQueue
+from bot.queue.inbox import inbox
 from bot.store.engine import open_database
 from bot.store.sealed import AesGcmSealer
 from tests.builders import NOON
@@ -95,4 +99,47 @@ async def test_an_event_that_cannot_be_opened_is_set_aside_and_holds_up_nobody(s
 
     assert [[one.event.id for one in each] for each in claimed] == [[], ["E2"]]
     assert [aside.because for aside in await stranger.list_set_aside()] == [str(SealError())]
+    await database.close()
+
+
+async def test_what_cannot_be_set_aside_takes_nothing_else_of_its_claim_with_it(start):
+    queue, database = await start()
+    await queue.put(event())
+    await database.close()
+    stranger, database = await start(key=b"x" * 32)
+    await stranger.put(replace(event("E2"), lane="C2"))
+    write, writes = database.write, 0
+
+    async def fill_the_disk(work):
+        nonlocal writes
+        writes += 1
+        if writes == 2:
+            raise OSError(28, "full")
+        return await write(work)
+
+    database.write = fill_the_disk
+    with suppress(OSError):
+        claimed = await stranger.claim(5)
+    in_time = [one.event.id for one in claimed]
+    await database.close()
+
+    assert in_time == ["E2"]
+
+
+async def test_an_event_of_a_platform_of_another_version_waits_for_it(start):
+    queue, database = await start()
+    await queue.put(event())
+    await queue.put(replace(event("E2"), lane="C2"))
+    await database.write(
+        lambda connection: (
+            connection.execute(
+                update(inbox).where(inbox.c.event == "E1").values(platform="pigeon")
+            ).rowcount
+        )
+    )
+
+    claimed = await queue.claim(5)
+
+    assert [one.event.id for one in claimed] == ["E2"]
+    assert (await queue.backlog(), await queue.list_set_aside()) == (2, [])
     await database.close()
