@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -106,13 +104,8 @@ def _summary(tally: Tally) -> Table:
         ("Categories", tally.categories),
         ("Clauses", tally.clauses),
     ):
-        for number, (name, count) in enumerate(_most_first(counts)):
+        for number, (name, count) in enumerate(counts.most_common()):
             if not number:
                 table.add_row(heading, "", style="bold")
             table.add_row(f"  {name}", str(count))
     return table
-
-
-def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
-    """Equal counts in the order of the alphabet: the same scan prints the same report."""
-    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))

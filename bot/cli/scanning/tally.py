@@ -31,8 +31,10 @@ class Tally:
         self.matched += bool(outcome.decision.matches)
         self.labels.update(finding.label for finding in outcome.result.findings)
         self.categories.update(outcome.result.categories.keys())
-        cited = {clause.citation for match in outcome.decision.matches for clause in match.clauses}
-        self.clauses.update(cited)
+        matches = outcome.decision.matches
+        # Each once, in the order of the decision: a set would give another order in each run.
+        cited = dict.fromkeys(clause.citation for match in matches for clause in match.clauses)
+        self.clauses.update(cited.keys())
 
     @property
     def status(self) -> int:

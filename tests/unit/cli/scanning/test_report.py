@@ -7,7 +7,7 @@ from rich.console import Console
 from bot.cli.scanning.records import Record, Refused, Scanned, Spot
 from bot.cli.scanning.report import Report
 from bot.domain.decision import Action, ActionKind
-from tests.builders import decision, finding, match, message, result
+from tests.builders import clause, decision, finding, match, message, result
 
 
 def report(*outcomes, **console):
@@ -108,15 +108,14 @@ def test_findings_of_one_line_share_a_line_of_the_report():
     assert lines(shown)[1] == "    notes.txt:11  PERSON 0.95, US_SSN 0.95  •••••• has ••••••"
 
 
-def test_equal_counts_are_listed_in_the_order_of_the_alphabet():
-    found = [finding(label=label) for label in ("VIN", "PASSWORD", "US_NPI")]
+def test_clauses_that_are_cited_as_often_are_listed_in_the_order_of_the_decision():
+    cited = tuple(clause(number=number) for number in ("3.b", "1.b", "2.a", "1.a", "3.c"))
 
-    text, _ = report(leaky(findings=tuple(found)))
+    text, _ = report(leaky(matches=(match(clauses=cited),)))
 
-    counted = [
-        line.split()[0] for line in lines(text) if line.startswith("  ") and line[2].isupper()
-    ]
-    assert counted[:3] == ["PASSWORD", "US_NPI", "VIN"]
+    told = lines(text)
+    listed = [line.split()[-2] for line in told[told.index("Clauses") + 1 :] if line]
+    assert listed == ["3.b", "1.b", "2.a", "1.a", "3.c"]
 
 
 def test_many_places_are_cut_and_counted():
