@@ -57,6 +57,7 @@ class ActivityLog:
         self._database = database
         self._most_kept = most_kept
         self._lately: OrderedDict[_Who, _Lately] = OrderedDict()
+        self._kept = 0  # messages of all authors, counted along: asked at every message
 
     async def since(
         self, author: Author, platform: Platform, since: datetime
@@ -65,23 +66,28 @@ class ActivityLog:
         who = (platform.value, author.tenant, author.id)
         lately = self._lately.get(who)
         if lately is None or since < lately.since:
+            self._kept -= len(lately.by_message) if lately else 0
             lately = self._lately[who] = _Lately(since)
-        for row in await self._database.read(lambda connection: _read(connection, who, lately)):
+        new = await self._database.read(lambda connection: _read(connection, who, lately))
+        before = len(lately.by_message)
+        for row in new:
             _add(lately, row)
         _drop_before(lately, since)
-        self._lately.move_to_end(who)
-        self._make_room()
+        if self._lately.get(who) is lately:  # else it had to make room while we read
+            self._kept += len(lately.by_message) - before
+            self._lately.move_to_end(who)
+            self._make_room()
         return tuple(sorted(lately.by_message.values(), key=attrgetter("at")))
 
     def clear(self) -> None:
         """Know nothing any more; the next question reads anew."""
         self._lately.clear()
+        self._kept = 0
 
     def _make_room(self) -> None:
-        kept = sum(len(lately.by_message) for lately in self._lately.values())
-        while kept > self._most_kept and len(self._lately) > 1:
+        while self._kept > self._most_kept and len(self._lately) > 1:
             _, oldest = self._lately.popitem(last=False)
-            kept -= len(oldest.by_message)
+            self._kept -= len(oldest.by_message)
 
 
 def _read(connection: Connection, who: _Who, lately: _Lately) -> list[Row[Any]]:
