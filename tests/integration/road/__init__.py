@@ -1,0 +1,1 @@
+"""Tests of this kind: the road of a message."""
