@@ -42,6 +42,25 @@ _FIELDS = frozenset(
     }
 )
 _LONGEST = 200
+# Constant lines of uvicorn's without arguments. It logs others, made of an exception's text.
+_SAID_BY_THE_SERVER = frozenset(
+    {
+        "ASGI callable returned without completing response.",
+        "ASGI callable returned without starting response.",
+        "Application shutdown complete.",
+        "Application shutdown failed. Exiting.",
+        "Application startup complete.",
+        "Application startup failed. Exiting.",
+        "Exception in 'lifespan' protocol",
+        "Exception in ASGI application",
+        "Invalid HTTP request received.",
+        "Shutting down",
+        "Waiting for application shutdown.",
+        "Waiting for application startup.",
+        "Waiting for background tasks to complete. (CTRL+C to force quit)",
+        "Waiting for connections to close. (CTRL+C to force quit)",
+    }
+)
 
 
 def configure_logs(level: str, *, stream: TextIO | None = None) -> None:
@@ -86,10 +105,11 @@ def _only_the_template(
 ) -> MutableMapping[str, Any]:
     """Log a library's message as its template: its arguments may be anything."""
     arguments = record.pop("positional_args", ())
+    template = str(record.get("event", "")).strip().partition("\n")[0]
+    ours = str(record.get("logger", "")).startswith("bot.")
     # A library that formats before logging leaves no template; only its name is kept then.
-    ours = str(record.get("logger", "")).startswith(("bot.", "uvicorn", "alembic"))
-    if not arguments and not ours:
-        record["event"] = "a library's log line"
+    is_constant = bool(arguments) or ours or template in _SAID_BY_THE_SERVER
+    record["event"] = template if is_constant else "a library's log line"
     return record
 
 

@@ -3,9 +3,13 @@
 import io
 import json
 import logging
+from contextlib import asynccontextmanager
 
 import pytest
 import structlog
+import uvicorn
+from starlette.applications import Starlette
+from uvicorn.lifespan.on import LifespanOn
 
 from bot.logs import configure_logs
 
@@ -75,6 +79,31 @@ def test_a_library_that_formats_first_says_only_that_it_spoke(logs):
     [line] = _lines(logs)
 
     assert (line["event"], line["logger"]) == ("a library's log line", "some.library")
+
+
+def test_a_template_is_cut_at_the_end_of_its_line(logs):
+    logging.getLogger("some.library").warning(f"could not parse %s\n{CANARY}", 1)  # noqa: G004 -- the point
+
+    [line] = _lines(logs)
+
+    assert line["event"] == "could not parse %s"
+
+
+async def test_the_server_does_not_log_what_a_failed_start_says(logs):
+    @asynccontextmanager
+    async def lifespan(_app):
+        raise ValueError(CANARY)
+        yield
+
+    config = uvicorn.Config(Starlette(lifespan=lifespan), lifespan="on", log_config=None)
+
+    await LifespanOn(config).startup()
+
+    assert [line["event"] for line in _lines(logs)] == [
+        "Waiting for application startup.",
+        "a library's log line",
+        "Application startup failed. Exiting.",
+    ]
 
 
 def test_slack_sdk_stays_quiet_at_debug(logs):
