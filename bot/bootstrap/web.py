@@ -7,17 +7,21 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import TracebackType
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.bootstrap.keeping import Keeping
+from bot.errors import ChatwardenError
 from bot.metrics import CONTENT_TYPE
 from bot.queue.workers import Workers
 
-_DISPOSAL_PAUSE = timedelta(minutes=10)
+_log = structlog.get_logger(__name__)
 
 
 async def _nothing() -> None:
@@ -41,6 +45,7 @@ class Site:
     routes: Sequence[BaseRoute]
     services: Sequence[Service] = field(default=())
     context_kept: timedelta
+    disposal_pause: timedelta = timedelta(minutes=10)
 
 
 def build_app(site: Site) -> Starlette:
@@ -49,6 +54,7 @@ def build_app(site: Site) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
+            stack.push(_name_the_fault)
             for service in site.services:
                 await service.start()
                 stack.push_async_callback(service.stop)
@@ -61,11 +67,25 @@ def build_app(site: Site) -> Starlette:
     return Starlette(routes=[*_health_routes(site), *site.routes], lifespan=lifespan)
 
 
+def _name_the_fault(
+    _kind: type[BaseException] | None, fault: BaseException | None, _trace: TracebackType | None
+) -> None:
+    # The server logs it as one text, of which nothing may be kept.
+    if isinstance(fault, Exception):
+        _log.error("the application failed to start or stop", exc_info=fault)
+
+
+def _name_the_end(task: asyncio.Future[None]) -> None:
+    if not task.cancelled() and (fault := task.exception()) is not None:
+        _log.error("work beside the pages ended", exc_info=fault)
+
+
 @asynccontextmanager
 async def _beside(
     work: Awaitable[None], stop: Callable[[], Awaitable[None]] | None
 ) -> AsyncIterator[asyncio.Future[None]]:
     task = asyncio.ensure_future(work)
+    task.add_done_callback(_name_the_end)
     try:
         yield task
     finally:
@@ -76,11 +96,19 @@ async def _beside(
 
 async def _dispose_forever(site: Site) -> None:
     while True:
-        before = site.keeping.clock.now() - site.context_kept
-        count = await site.keeping.messages.dispose_unflagged(before)
-        for _ in range(count):
-            site.keeping.meter.count("disposed")
-        await asyncio.sleep(_DISPOSAL_PAUSE.total_seconds())
+        try:
+            await _dispose(site)
+        except (ChatwardenError, SQLAlchemyError, OSError) as fault:
+            # A full disk or a busy database passes; the next round disposes of all the rest.
+            _log.error("old messages were not disposed of", error=type(fault).__name__)
+        await asyncio.sleep(site.disposal_pause.total_seconds())
+
+
+async def _dispose(site: Site) -> None:
+    before = site.keeping.clock.now() - site.context_kept
+    count = await site.keeping.messages.dispose_unflagged(before)
+    for _ in range(count):
+        site.keeping.meter.count("disposed")
 
 
 def _health_routes(site: Site) -> list[Route]:
