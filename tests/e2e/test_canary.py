@@ -81,9 +81,14 @@ async def _tell_everything(slack, send, origin):
 async def _answer(slack, send):
     warned = slack.world.sent_to("UADA")[0]
     await send.interaction(press(buttons_of(warned)["needed"]))
+    opened = await asyncio.wait_for(_modal(slack), 20)
+    await send.interaction(submit(opened["view"], f"because of {CANARY}"))
+
+
+async def _modal(slack):
     while not (opened := slack.world.calls_to("views.open")):  # noqa: ASYNC110 -- another thread's
         await asyncio.sleep(0.02)
-    await send.interaction(submit(opened[0]["view"], f"because of {CANARY}"))
+    return opened[0]
 
 
 async def _pages(origin, link):
