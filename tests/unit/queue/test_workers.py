@@ -230,7 +230,7 @@ async def test_nothing_kept_about_a_failure_holds_its_text(house):
     await house.work(Script(E1=[ValueError(SECRET)] * 3), failures=3)
 
     (aside,) = await house.queue.list_set_aside()
-    assert aside.because.startswith("ValueError in tests.unit.queue.test_workers, line ")
+    assert aside.because.startswith("ValueError in tests.unit.queue.building, line ")
 
 
 @pytest.mark.parametrize(
