@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.console.words import counted, moment
 
+_HALF_A_PAIR = re.compile(r"[\ud800-\udfff]")
 FOLDER = Path(__file__).parent
 SECURITY_HEADERS: Mapping[str, str] = MappingProxyType(
     {
@@ -48,7 +50,9 @@ class Pages:
     def answer(self, template: str, status: int, *, facts: Mapping[str, object]) -> HTMLResponse:
         """Return the page, filled in."""
         text = self._templates.get_template(template).render(facts)
-        return HTMLResponse(text, status_code=status)
+        # Platforms deliver half a surrogate pair now and then, and UTF-8 has no place for it.
+        shown = _HALF_A_PAIR.sub("\N{REPLACEMENT CHARACTER}", text)
+        return HTMLResponse(shown, status_code=status)
 
 
 class SecurityHeaders:

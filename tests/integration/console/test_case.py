@@ -1,12 +1,14 @@
 """A case over HTTP: masked, revealed on the record, moved step by step."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.case import AuditEvent, CaseStatus, Resolution, Step
 from bot.domain.decision import ActionKind, ActionOutcome, OutcomeStatus
 from bot.domain.reply import AuthorReply, ReplyKind
 from tests import builders as b
-from tests.case_builders import SECRET
+from tests.case_builders import LEAK, SECRET
 
 
 async def test_what_was_found_is_masked_until_it_is_revealed(site, ruth):
@@ -30,6 +32,26 @@ async def test_a_reveal_is_written_down_with_the_readers_name(site, ruth):
     assert await site.cases.audit_trail() == [
         AuditEvent(actor="Ruth", verb="revealed", subject=f"case:{number}", at=site.clock.now())
     ]
+
+
+async def test_half_a_surrogate_pair_anywhere_does_not_keep_a_page_from_being_read(site, ruth):
+    number = await site.flag(
+        f"{LEAK} \ud83d",
+        author=b.author(name="Dana \udc00"),
+        conversation=replace(b.message("").conversation, name="bene\ud83dfits"),
+        attachments=(b.attachment(name="list\udfff.csv"),),
+    )
+    await site.messages.save_reply(
+        AuthorReply(
+            ref=b.ref(message="M1"), kind=ReplyKind.NEEDED, by="U1", at=b.NOON, reason="so \ud83d"
+        )
+    )
+
+    answers = [await ruth.get(path) for path in ("/", f"/cases/{number}")]
+    revealed = await ruth.post(f"/cases/{number}/reveal", of=f"/cases/{number}")
+
+    assert [answer.status for answer, _ in (*answers, revealed)] == [200] * 3
+    assert "so \N{REPLACEMENT CHARACTER}" in revealed[1]
 
 
 async def test_looking_alone_writes_nothing_down(site, ruth):
