@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -117,6 +118,12 @@ def read_settings(env_file: Path | None = None, **changes: object) -> Settings:
         return Settings(**changes)  # type: ignore[arg-type]  # pydantic checks what comes in
     except ValidationError as fault:
         raise SettingsError("\n".join(_describe(fault))) from None
+
+
+def unknown_settings() -> tuple[str, ...]:
+    """Return what is set under our name but is no setting of ours: most likely misspelt."""
+    known = {name.upper() for name in Settings.model_fields}
+    return tuple(sorted(n for n in os.environ if n.startswith("CHATWARDEN_") and n not in known))
 
 
 def _describe(fault: ValidationError) -> list[str]:

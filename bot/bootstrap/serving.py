@@ -13,7 +13,7 @@ from bot.bootstrap.policies import build_policies
 from bot.bootstrap.road import Roads
 from bot.bootstrap.slack import build_slack_room
 from bot.bootstrap.web import Service, Site, build_app
-from bot.config import Settings
+from bot.config import Settings, unknown_settings
 from bot.console.sign_in import SignIn
 from bot.domain.message import Platform
 from bot.logs import configure_logs
@@ -76,6 +76,7 @@ def _greeting(settings: Settings, policies: PolicyBook, origin: str, link: str) 
         f"Slack: {_slack_in_words(settings)}",
         f"Policies in force: {', '.join(acting) or 'none (CHATWARDEN_ENFORCE names them)'}",
         f"Policies in shadow: {', '.join(trial) or 'none'}",
+        *(f"Not a setting, ignored: {name}" for name in unknown_settings()),
         f"Console (once, within ten minutes, from this machine): {_console_origin(origin)}{link}",
     ]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Settings, read_settings
+from bot.config import Settings, read_settings, unknown_settings
 from bot.errors import SettingsError
 
 ROOT = Path(__file__).parents[2]
@@ -110,3 +110,10 @@ def test_a_secret_does_not_show_when_the_settings_are_printed():
     settings = Settings(slack_bot_token="xoxb-hush", slack_signing_secret="shh-shh")
 
     assert ("hush" in repr(settings), "shh-shh" in repr(settings)) == (False, False)
+
+
+def test_a_misspelt_setting_is_named(monkeypatch):
+    monkeypatch.setenv("CHATWARDEN_ENFROCE", "nc-ccps-im")
+    monkeypatch.setenv("CHATWARDEN_ENFORCE", "nc-ccps-im")
+
+    assert unknown_settings() == ("CHATWARDEN_ENFROCE",)
