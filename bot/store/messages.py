@@ -19,6 +19,7 @@ from bot.store.activity import ActivityLog
 from bot.store.columns import insert_new
 from bot.store.disposal import dispose_unflagged, forget
 from bot.store.engine import Database
+from bot.store.extracts import with_what_was_found
 from bot.store.records import Records, Verdict
 from bot.store.rows import id_of, is_message, newest_revision, ref_of, touch_case
 from bot.store.tables import decisions, messages, replies
@@ -57,8 +58,8 @@ class SqlMessageStore:
 
     async def save_message(self, message: Message) -> None:
         """Write the message down, sealed; saving the same revision again changes nothing."""
-        row = self._row(message)
-        await self._database.write(lambda connection: _save_message(connection, row))
+        # Sealed in the unit of work: the event loop has no time for long texts.
+        await self._database.write(lambda connection: _save_message(connection, self._row(message)))
 
     async def load_message(self, ref: MessageRef) -> Message:
         """Return the message; raises UnknownMessage, also when its text was disposed of."""
@@ -95,21 +96,22 @@ class SqlMessageStore:
         finished: bool = False,
     ) -> None:
         """Record the message and the decision, once; open or extend the case if asked."""
-        sealed = self._records.seal_verdict(Verdict(result, decision), message.ref)
+        kept = with_what_was_found(message, result)
         row = {
             "platform": message.ref.platform.value,
             "author_tenant": message.author.tenant,
             "author": message.author.id,
             "flagged": bool(decision.matches),
             "categories": sorted(result.categories),
-            "verdict": sealed,
         }
         now = self._clock.now()
 
         def work(connection: Connection) -> None:
-            number = self._ensure(connection, message)
+            number = self._ensure(connection, kept)
+            verdict = self._records.seal_verdict(Verdict(result, decision), message.ref)
+            new = row | {"message_id": number, "verdict": verdict}
             # The first decision stands: its actions may have begun.
-            if insert_new(connection, decisions, row | {"message_id": number}):
+            if insert_new(connection, decisions, new):
                 docket.enter(connection, self._records, message=message, decision=decision, now=now)
             if finished:
                 connection.execute(_FINISH, {"finished": message.ref.key, "now": now})

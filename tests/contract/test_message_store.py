@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.attachment import Extract
 from bot.domain.message import AudienceKind
 from bot.errors import UnknownMessage
 from tests import builders as b
@@ -38,6 +39,17 @@ async def test_a_message_comes_back_as_it_was_saved(messages, message):
     await messages.save_message(message)
 
     assert await messages.load_message(message.ref) == message
+
+
+async def test_of_a_file_that_is_kept_in_which_something_was_found(messages):
+    found, harmless = Extract("page 1", "ssn 536-22-8765"), Extract("page 2", "minutes")
+    sent = b.message(attachments=(b.attachment(extracts=(found, harmless)),))
+    result = b.result(findings=(b.finding(part="attachment:F1:page 1"),))
+
+    await messages.save_decision(sent, result, b.decision())
+
+    kept = replace(sent, attachments=(b.attachment(extracts=(found,)),))
+    assert await messages.load_message(sent.ref) == kept
 
 
 async def test_saving_the_same_revision_again_changes_nothing(messages):
