@@ -95,7 +95,10 @@ async def test_the_server_does_not_log_what_a_failed_start_says(logs):
         raise ValueError(CANARY)
         yield
 
-    config = uvicorn.Config(Starlette(lifespan=lifespan), lifespan="on", log_config=None)
+    # The level is set here, for another server of these tests may have set one for the process.
+    config = uvicorn.Config(
+        Starlette(lifespan=lifespan), lifespan="on", log_config=None, log_level="info"
+    )
 
     await LifespanOn(config).startup()
 
