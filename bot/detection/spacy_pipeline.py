@@ -19,6 +19,7 @@ import bot
 from bot.detection.batching import Batcher
 from bot.detection.lexicon import load_words
 from bot.detection.reading import PipelineReading
+from bot.detection.remembering import Remembering
 from bot.detection.windows import Window, windows_of
 from bot.domain.finding import Finding
 from bot.domain.labels import CATEGORIES, LABELS
@@ -44,6 +45,7 @@ COMMON_LABELS: Mapping[str, str] = MappingProxyType(
 _BECAUSE = "named-entity recogniser"
 _NEVER_PRODUCTS = frozenset({"PERSON", "MEDICAL_CONDITION", "MEDICATION"})
 _UNMEASURED = 0.6  # how sure a pipeline is held to be that says nothing about itself
+_REMEMBERED = 2048  # windows; about 4 MB
 _log = structlog.get_logger(__name__)
 
 
@@ -99,7 +101,8 @@ class SpacyPipeline:
         self._seconds = seconds
         self._precision: Mapping[str, float] = nlp.meta.get("chatwarden", {}).get("precision", {})
         self._products = load_words("products.yaml")
-        self._batcher: Batcher[str, _Annotated] = Batcher(self._annotate, at_most=at_most)
+        remembering = Remembering(self._annotate, at_most=_REMEMBERED)
+        self._batcher: Batcher[str, _Annotated] = Batcher(remembering, at_most=at_most)
 
     @property
     def labels(self) -> frozenset[str]:
