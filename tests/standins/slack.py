@@ -38,7 +38,9 @@ class StandInSlack:
     def __init__(self, port=0, world=None):
         self.world = world or small_company()
         self._server = uvicorn.Server(
-            uvicorn.Config(self._app(), host="127.0.0.1", port=port, log_level="error")
+            uvicorn.Config(
+                self._app(), host="127.0.0.1", port=port, log_level="error", log_config=None
+            )
         )
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
