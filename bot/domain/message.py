@@ -49,6 +49,7 @@ class PartKind(StrEnum):
 
     BODY = "body"
     THREAD = "thread"
+    JUST_BEFORE = "just_before"  # of the same author, a moment earlier: one may go on from it
     ATTACHMENT = "attachment"
 
 

@@ -23,17 +23,23 @@ def load_context(
 ) -> tuple[TextPart, ...]:
     """Return the newest `limit` texts before the message, oldest first."""
     in_thread = _newest(connection.execute(_IN_THREAD, _asked(message, limit)), limit)
-    found = {row.id: row for row in in_thread + said_just_before(connection, message, limit)}
+    just_before = {row.id: row for row in said_just_before(connection, message, limit)}
+    found = {row.id: row for row in in_thread} | just_before
     rows = sorted(found.values(), key=lambda row: (row.sent_at, row.id))[-limit:] if limit else []
-    texts = (text for row in rows if (text := records.open_text(row.text, ref_of(row))))
+    texts = ((row.id, text) for row in rows if (text := records.open_text(row.text, ref_of(row))))
     return tuple(
-        TextPart(f"thread:{number}", text, PartKind.THREAD) for number, text in enumerate(texts)
+        TextPart(f"thread:{number}", text, _kind(just_before=row_id in just_before))
+        for number, (row_id, text) in enumerate(texts)
     )
 
 
 def said_just_before(connection: Connection, message: Message, limit: int) -> _Rows:
     """Return what the author said in the same conversation just before, newest first."""
     return _newest(connection.execute(_BY_AUTHOR, _asked(message, limit)), limit)
+
+
+def _kind(*, just_before: bool) -> PartKind:
+    return PartKind.JUST_BEFORE if just_before else PartKind.THREAD
 
 
 def _asked(message: Message, limit: int) -> dict[str, Any]:

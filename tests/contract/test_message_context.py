@@ -113,6 +113,24 @@ async def test_the_same_thread_id_in_another_conversation_is_another_thread(mess
     assert await texts(messages, said("other", 1, conversation="C2", author=SOMEBODY)) == []
 
 
+async def test_what_the_author_said_just_before_is_told_from_the_rest(messages):
+    saved = [
+        said("before", 1),
+        said("another's", 28, author=SOMEBODY),
+        said("mine", 29),
+        elsewhere("aside", 29),
+    ]
+    for message in saved:
+        await messages.save_message(message)
+
+    assert [(part.text, part.kind) for part in await messages.context(ASKED, 10)] == [
+        ("before", PartKind.THREAD),
+        ("another's", PartKind.THREAD),
+        ("mine", PartKind.JUST_BEFORE),
+        ("aside", PartKind.JUST_BEFORE),
+    ]
+
+
 async def test_thread_and_author_are_merged_in_order_without_doubles(messages):
     saved = [
         said("thread", 25, author=SOMEBODY),

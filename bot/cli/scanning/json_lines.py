@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import Any, BinaryIO, NoReturn
 
 from bot.cli.scanning.records import (
+    Earlier,
     JsonScalar,
     Record,
     Refused,
@@ -72,7 +73,7 @@ class LineReader:
         message = loose_message(clean(text), number, sent_at=self.clock.now())
         return replace(
             message,
-            context=thread_of(tuple(clean(one) for one in _strings(fields, "thread"))),
+            context=thread_of(_earlier(fields)),
             audience=_audience(fields, message.audience),
             attachments=tuple(
                 Attachment(id=clean(path), name=clean(PurePath(path).name), locator=path)
@@ -154,6 +155,16 @@ def _strings(fields: Mapping[str, Any], key: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
         raise _Wrong(f'"{key}" is not a list of strings')
     return value
+
+
+def _earlier(fields: Mapping[str, Any]) -> list[Earlier]:
+    """Return what was said before; whose it is is told by the names, or by there being none."""
+    thread = fields.get("thread")
+    listed = thread if isinstance(thread, list) else []
+    said = [one if isinstance(one, dict) else {"text": one} for one in listed]
+    texts = _strings({"thread": [one.get("text") for one in said] if said else thread}, "thread")
+    own = [one.get("author") == fields.get("author") for one in said]
+    return [Earlier(clean(text), is_own) for text, is_own in zip(texts, own, strict=True)]
 
 
 def _audience(fields: Mapping[str, Any], otherwise: Audience) -> Audience:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -42,6 +43,14 @@ class Spot:
             return self.source
         number = self.first + text.count("\n", 0, offset)
         return f"{self.source}:{number}" if self.unit == "line" else f"{self.source} row {number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A text that was said before, and whether the author said it, a moment ago."""
+
+    text: str
+    own: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +99,11 @@ def loose_message(text: str, number: int, *, sent_at: datetime) -> Message:
     )
 
 
-def thread_of(texts: tuple[str, ...]) -> tuple[TextPart, ...]:
+def thread_of(earlier: Iterable[Earlier]) -> tuple[TextPart, ...]:
     """Return earlier texts, oldest first, as the context of a message."""
     return tuple(
-        TextPart(f"thread:{number}", text, PartKind.THREAD) for number, text in enumerate(texts)
+        TextPart(f"thread:{number}", one.text, PartKind.JUST_BEFORE if one.own else PartKind.THREAD)
+        for number, one in enumerate(earlier)
     )
 
 

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from bot.cli.scanning.records import Record, Refused, Spot, loose_message, thread_of
+from bot.cli.scanning.records import Earlier, Record, Refused, Spot, loose_message, thread_of
 from bot.domain.attachment import Attachment, Extract, Reading
 from bot.extraction.limits import Limits
 from bot.extraction.looking import look_inside
@@ -48,7 +48,7 @@ class FileReader:
         message = loose_message(paragraph.text, paragraph.first, sent_at=self.clock.now())
         return Record(
             id=f"{name}:{paragraph.first}",
-            message=replace(message, context=thread_of(before)),
+            message=replace(message, context=thread_of(map(Earlier, before))),
             spot=Spot(source=name, unit=paragraph.unit, first=paragraph.first),
         )
 

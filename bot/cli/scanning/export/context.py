@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from datetime import datetime, timedelta
 
+from bot.cli.scanning.records import Earlier
+
 _MESSAGES = 6
 _JUST_BEFORE = timedelta(minutes=10)
 _MOST_KEPT = 2_000  # threads and authors; a long history must not fill the memory
@@ -18,16 +20,14 @@ class Context:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, _Said] = OrderedDict()
 
-    def before(self, thread: str, author: str, now: datetime) -> tuple[str, ...]:
+    def before(self, thread: str, author: str, now: datetime) -> tuple[Earlier, ...]:
         """Return the newest texts before it, oldest first."""
-        in_thread = list(self._kept.get(_of_thread(thread), ()))
-        by_author = [
-            said
-            for said in self._kept.get(_of_author(author), ())
-            if now - said[0] <= _JUST_BEFORE and said not in in_thread
-        ]
-        newest = sorted(in_thread + by_author, key=lambda said: said[0])[-_MESSAGES:]
-        return tuple(text for _, text in newest)
+        by_author = self._kept.get(_of_author(author), ())
+        own = [said for said in by_author if now - said[0] <= _JUST_BEFORE]
+        in_thread = self._kept.get(_of_thread(thread), ())
+        others = [said for said in in_thread if said not in own]
+        newest = sorted(own + others, key=lambda said: said[0])[-_MESSAGES:]
+        return tuple(Earlier(said[1], own=said in own) for said in newest)
 
     def add(self, thread: str, author: str, said: tuple[datetime, str]) -> None:
         """Remember what was said."""

@@ -11,7 +11,7 @@ from bot.cli.scanning.json_lines import LineReader, answer
 from bot.cli.scanning.records import Record, Refused, Scanned
 from bot.domain.attachment import Attachment
 from bot.domain.decision import Action, ActionKind
-from bot.domain.message import Audience, AudienceKind
+from bot.domain.message import Audience, AudienceKind, PartKind
 from tests.builders import clause, context, decision, finding, match, message, result
 from tests.unit.cli.scanning.doubles import FixedClock
 
@@ -41,6 +41,22 @@ def test_a_whole_line_becomes_a_message():
     assert record.message.attachments == (
         Attachment(id="files/a.csv", name="a.csv", locator="files/a.csv"),
     )
+
+
+NAMED = {
+    "nobody named": ({}, "my ssn is", PartKind.JUST_BEFORE),
+    "the same author": ({"author": "ann"}, {"text": "a", "author": "ann"}, PartKind.JUST_BEFORE),
+    "another author": ({"author": "ann"}, {"text": "a", "author": "bob"}, PartKind.THREAD),
+    "only the message's author named": ({"author": "ann"}, "a", PartKind.THREAD),
+    "only the earlier author named": ({}, {"text": "a", "author": "bob"}, PartKind.THREAD),
+}
+
+
+@pytest.mark.parametrize(("fields", "said", "kind"), NAMED.values(), ids=NAMED.keys())
+def test_an_earlier_text_is_the_authors_own_where_the_names_agree(fields, said, kind):
+    [record] = read(json.dumps({"text": "x", "thread": [said]} | fields))
+
+    assert [part.kind for part in record.message.context] == [kind]
 
 
 def test_all_but_the_text_may_be_missing():
@@ -98,6 +114,11 @@ BAD = {
     "text a number": ('{"id": "m", "text": 5}', "m", '"text" is not a string'),
     "thread a string": ('{"text": "a", "thread": "b"}', 1, '"thread" is not a list of strings'),
     "thread of numbers": ('{"text": "a", "thread": [1]}', 1, '"thread" is not a list of strings'),
+    "thread without texts": (
+        '{"text": "a", "thread": [{"author": "b"}]}',
+        1,
+        '"thread" is not a list of strings',
+    ),
     "attachments an object": (
         '{"text": "a", "attachments": {}}',
         1,

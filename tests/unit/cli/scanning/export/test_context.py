@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.cli.scanning.export.context import Context
+from bot.cli.scanning.records import Earlier
 from tests.builders import NOON
 
 
@@ -18,10 +19,17 @@ def test_thread_and_author_are_told_once_and_oldest_first():
     context.add("else", "U2", (at(3), "another's elsewhere"))
 
     assert context.before("root", "U1", at(4)) == (
-        "mine in the thread",
-        "mine elsewhere",
-        "another's in the thread",
+        Earlier("mine in the thread", own=True),
+        Earlier("mine elsewhere", own=True),
+        Earlier("another's in the thread", own=False),
     )
+
+
+def test_what_the_author_said_long_before_in_the_thread_is_not_just_before():
+    context = Context()
+    context.add("root", "U1", (at(0), "long before"))
+
+    assert context.before("root", "U1", at(601)) == (Earlier("long before", own=False),)
 
 
 def test_only_the_newest_are_read_along():
@@ -29,7 +37,8 @@ def test_only_the_newest_are_read_along():
     for number in range(10):
         context.add("root", f"U{number}", (at(number), str(number)))
 
-    assert context.before("root", "U", at(20)) == ("4", "5", "6", "7", "8", "9")
+    newest = [one.text for one in context.before("root", "U", at(20))]
+    assert newest == ["4", "5", "6", "7", "8", "9"]
 
 
 def test_a_long_history_is_forgotten_from_its_beginning():
@@ -38,4 +47,4 @@ def test_a_long_history_is_forgotten_from_its_beginning():
         context.add(f"thread {number}", "U1", (at(0), str(number)))
 
     assert context.before("thread 0", "nobody", at(0)) == ()
-    assert context.before("thread 4999", "nobody", at(0)) == ("4999",)
+    assert context.before("thread 4999", "nobody", at(0)) == (Earlier("4999", own=False),)
