@@ -13,7 +13,7 @@ from bot.detection.lexicon import find_messengers
 from bot.detection.merging import merge
 from bot.detection.reading import PipelineReader, PipelineReading
 from bot.domain.finding import Finding, InspectionResult
-from bot.domain.message import Message, TextPart
+from bot.domain.message import Message, PartKind, TextPart
 
 # Below, the detectors are done before a thread would have begun.
 _LONG = 20_000
@@ -38,7 +38,7 @@ class DetectionEngine:
     async def inspect(self, message: Message) -> InspectionResult:
         """Return all findings of the message's own parts; never raise for odd text."""
         own, context = message.own_parts, message.context
-        identified = await self._identify(own, asked=_asked(message))
+        identified = await self._identify(own, asked=_asked(message), begun=_begun(message))
         before = await self._identify(context)
         reading = await self._read(own, context)
         names = {part.name for part in own}
@@ -58,10 +58,12 @@ class DetectionEngine:
             unfinished=identified.unfinished + before.unfinished + reading.unfinished,
         )
 
-    async def _identify(self, parts: Sequence[TextPart], asked: str = "") -> IdentifierReading:
+    async def _identify(
+        self, parts: Sequence[TextPart], asked: str = "", begun: str = ""
+    ) -> IdentifierReading:
         if sum(len(part.text) for part in parts) < _LONG:
-            return self._tier.read(parts, asked=asked)
-        return await asyncio.to_thread(self._tier.read, parts, asked=asked)
+            return self._tier.read(parts, asked=asked, begun=begun)
+        return await asyncio.to_thread(self._tier.read, parts, asked=asked, begun=begun)
 
     async def _read(
         self, parts: Sequence[TextPart], context: Sequence[TextPart]
@@ -75,6 +77,23 @@ def _asked(message: Message) -> str:
     if not message.context or len(message.text) > _SHORT_ANSWER:
         return ""
     return message.context[-1].text[-_ASKED:]
+
+
+def _begun(message: Message) -> str:
+    """Return what the author said just before a short message, and what others asked before that.
+
+    The message may go on from there; what somebody said in between without asking is left out.
+    """
+    if len(message.text) > _SHORT_ANSWER:
+        return ""
+    said = [part for part in message.context if _is_own(part) or "?" in part.text]
+    while said and not _is_own(said[-1]):
+        said.pop()
+    return "\n".join(part.text for part in said)[-_ASKED:]
+
+
+def _is_own(part: TextPart) -> bool:
+    return part.kind is PartKind.JUST_BEFORE
 
 
 def _within(findings: Sequence[Finding], names: set[str]) -> list[Finding]:

@@ -1,20 +1,29 @@
-"""The identifier tier: folds a text, opens the gate, runs the detectors, maps the spans back."""
+"""The identifier tier: folds a text, has the detectors run, maps the spans back.
+
+A text that may be written so as not to be found is read again, another way.
+"""
 
 from __future__ import annotations
 
+import string
 import time
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import structlog
-
+from bot.detection.continued import CONTINUED, reread_across
 from bot.detection.detector import Detector
-from bot.detection.patterns import Gate
 from bot.detection.plain_text import PlainText, fold
+from bot.detection.rereading import Reread, SecondReading, Span
+from bot.detection.running import Runner, note_failure
+from bot.detection.second_readings import SECOND_READINGS
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
-_log = structlog.get_logger(__name__)
+# What has to be read into a text is never as sure as what stands there.
+_SUREST = 0.9
+_Place = tuple[str, int, int]
+_MARKS = string.punctuation + string.whitespace
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,7 @@ class IdentifierReading:
 
 
 class IdentifierTier:
-    """Runs detectors over texts, each for at most `seconds_each` a text."""
+    """Reads texts with detectors, each for at most `seconds_each` a text."""
 
     def __init__(
         self,
@@ -34,50 +43,98 @@ class IdentifierTier:
         *,
         seconds_each: float = 2.0,
         clock: Callable[[], float] = time.monotonic,
+        readings: Sequence[SecondReading] = SECOND_READINGS,
     ) -> None:
-        self._detectors = tuple(detectors)
-        self._gate = Gate([detector.gate for detector in self._detectors])
-        self._seconds_each = seconds_each
-        self._clock = clock
+        self._runner = Runner(detectors, readings, seconds_each=seconds_each, clock=clock)
 
-    def read(self, parts: Sequence[TextPart], *, asked: str = "") -> IdentifierReading:
+    def read(
+        self, parts: Sequence[TextPart], *, asked: str = "", begun: str = ""
+    ) -> IdentifierReading:
         """Return what the detectors find in the parts.
 
         `asked` is what was said just before the first of them: "your SSN?" makes bare digits one.
+        `begun` is what its own author said just before: a number may go on from there.
         """
         findings: list[Finding] = []
         unfinished: list[str] = []
         for number, part in enumerate(parts):
             before = f"{asked}\n" if asked and number == 0 else ""
-            self._read_part(part, before, findings, unfinished)
+            plain = fold(before + part.text)
+            begin = bisect_left(plain.starts, len(before)) if plain.starts else len(before)
+            readable = TextPart(part.name, plain.text, part.kind)
+            found = self._find(readable, begin, unfinished)
+            findings.extend(_mapped_back(finding, plain, len(before)) for finding in found)
+        if begun and parts:
+            findings.extend(self._find_across(begun, parts[0], unfinished))
         return IdentifierReading(tuple(findings), tuple(unfinished))
 
-    def _read_part(
-        self, part: TextPart, before: str, findings: list[Finding], unfinished: list[str]
-    ) -> None:
-        plain = fold(before + part.text)
-        readable = TextPart(part.name, plain.text, part.kind)
-        for place in self._gate.opened_by(plain.text):
-            detector = self._detectors[place]
-            try:
-                findings.extend(
-                    _mapped_back(finding, plain, len(before))
-                    for finding in self._in_time(detector, readable)
-                    if plain.original(finding.start, finding.end)[0] >= len(before)
-                )
-            # One broken detector must not silence the others: the message is still looked at, and
-            # the look that failed is named. The error's own words may quote the text: not logged.
-            except Exception as error:  # noqa: BLE001 - the detector loop, as said above
-                _log.error("detector failed", detector=detector.name, error=type(error).__name__)
-                unfinished.append(f"detector: {detector.name} on {part.name}")
+    def _find(self, part: TextPart, begin: int, unfinished: list[str]) -> list[Finding]:
+        """Return what stands in a folded text from `begin` on, however it is written."""
+        found, readings = self._runner.look(part, unfinished)
+        findings = [finding for finding in found if finding.start >= begin] if begin else found
+        for reading in readings:
+            again = self._read_again(reading, part, begin, unfinished)
+            findings.extend(_new(again, {_place(finding) for finding in findings}))
+        return findings
 
-    def _in_time(self, detector: Detector, part: TextPart) -> Iterator[Finding]:
-        """Yield findings until the time is up; detectors are linear, floods of findings are not."""
-        deadline = self._clock() + self._seconds_each
-        for finding in detector.detect(part):
-            if self._clock() > deadline:
-                raise TimeoutError
+    def _read_again(
+        self, reading: SecondReading, part: TextPart, begin: int, unfinished: list[str]
+    ) -> Iterator[Finding]:
+        try:
+            for reread in reading.reread(part.text, begin):
+                yield from self._read_into(reread, part, reading.because, unfinished)
+        except Exception as error:  # noqa: BLE001 - what the first reading found must still count
+            note_failure("second reading", reading.name, part, unfinished, error=error)
+
+    def _find_across(self, begun: str, part: TextPart, unfinished: list[str]) -> Iterator[Finding]:
+        """Yield what was begun in one text and ends in the next; what ended there is old."""
+        before, plain = fold(begun).text, fold(part.text)
+        rereads = list(reread_across(before, plain.text))
+        if not rereads or self._ends_in_a_finding(before):
+            return
+        found = (
+            finding
+            for reread in rereads
+            for finding in self._read_into(reread, part, CONTINUED, unfinished)
+        )
+        yield from (_mapped_back(finding, plain, 0) for finding in _new(found, set()))
+
+    def _ends_in_a_finding(self, text: str) -> bool:
+        end = len(text.rstrip(_MARKS))
+        return any(finding.end >= end for finding in self._find(TextPart("", text), 0, []))
+
+    def _read_into(
+        self, reread: Reread, part: TextPart, because: str, unfinished: list[str]
+    ) -> Iterator[Finding]:
+        """Yield what is found in the places of a text that a second reading made."""
+        anew = TextPart(part.name, reread.text, part.kind)
+        found, _ = self._runner.look(anew, unfinished)
+        for finding in found:
+            origin = reread.origin(finding.start, finding.end)
+            if origin is not None:
+                yield _of_origin(finding, origin, because)
+
+
+def _of_origin(finding: Finding, origin: Span, because: str) -> Finding:
+    return replace(
+        finding,
+        start=origin[0],
+        end=origin[1],
+        confidence=min(finding.confidence, _SUREST),
+        because=f"{finding.because}; {because}",
+    )
+
+
+def _new(findings: Iterable[Finding], known: set[_Place]) -> Iterator[Finding]:
+    """Yield what is not known yet; two readings may find the same in the same place."""
+    for finding in findings:
+        if _place(finding) not in known:
+            known.add(_place(finding))
             yield finding
+
+
+def _place(finding: Finding) -> _Place:
+    return finding.label, finding.start, finding.end
 
 
 def _mapped_back(finding: Finding, plain: PlainText, shift: int) -> Finding:

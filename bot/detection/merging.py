@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,27 +18,32 @@ def merge(identifiers: Sequence[Finding], entities: Sequence[Finding]) -> tuple[
     kept: dict[str, list[Finding]] = {each.part: [] for each in (*identifiers, *entities)}
     for finding in sorted(identifiers, key=_surer):
         found = kept[finding.part]
-        if not _overlapping(finding, found):
-            found.append(finding)
+        if not found[_overlapping(finding, found)]:
+            insort(found, finding, key=_start)
     for entity in sorted(entities, key=_surer):
         found = kept[entity.part]
-        rivals = _overlapping(entity, found)
+        overlapping = _overlapping(entity, found)
+        rivals = found[overlapping]
         if not rivals:
-            found.append(entity)
+            insort(found, entity, key=_start)
         elif len(rivals) == 1 and _is_wider_alike(entity, rivals[0]):
-            found.remove(rivals[0])
-            found.append(replace(rivals[0], start=entity.start, end=entity.end))
-    return tuple(
-        finding for found in kept.values() for finding in sorted(found, key=lambda f: f.start)
-    )
+            found[overlapping] = [replace(rivals[0], start=entity.start, end=entity.end)]
+    return tuple(finding for found in kept.values() for finding in found)
 
 
 def _surer(finding: Finding) -> tuple[float, int, int]:
     return (-finding.confidence, finding.start - finding.end, finding.start)
 
 
-def _overlapping(finding: Finding, others: Sequence[Finding]) -> list[Finding]:
-    return [other for other in others if finding.start < other.end and other.start < finding.end]
+def _start(finding: Finding) -> int:
+    return finding.start
+
+
+def _overlapping(finding: Finding, kept: Sequence[Finding]) -> slice:
+    """Return which overlap; what is kept stands in order and does not overlap itself."""
+    first = bisect_right(kept, finding.start, key=_start)
+    first -= first > 0 and kept[first - 1].end > finding.start
+    return slice(first, bisect_left(kept, finding.end, lo=first, key=_start))
 
 
 def _is_wider_alike(entity: Finding, rival: Finding) -> bool:

@@ -25,14 +25,35 @@ _ODD = re.compile(
 # Letters of other scripts that a reader takes for Latin ones (Unicode's confusables.txt).
 _LOOK_ALIKES = dict(
     zip(
-        "АВСЕНІЈКМОРЅТХУаеіјорсухѕԁһԛԝ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυικ",
-        "ABCEHIJKMOPSTXYaeijopcyxsdhqw" + "ABEZHIKMNOPTYXoavpuik",
+        "АВСЕНІЈКМОРЅТХУаеіјорсухѕԁһԛԝҮԚԜӀӏѵ"
+        "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυικϲϳ"
+        "օսոհցզᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıɑɡ",
+        "ABCEHIJKMOPSTXYaeijopcyxsdhqwYQWIlv"
+        "ABEZHIKMNOPTYXoavpuikcj"
+        "ounhgqabcdefghijklmnoprstuvwyziag",
         strict=True,
     )
 )
+# Letters and digits in discs and boxes that Unicode does not call compatible with plain ones.
+_IN_A_SHAPE = {
+    chr(first + place): char
+    for first, chars in (
+        (0x1F150, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        (0x1F170, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        (0x24F5, "123456789"),
+        (0x24FF, "0"),
+        (0x2776, "123456789"),
+        (0x2780, "123456789"),
+        (0x278A, "123456789"),
+    )
+    for place, char in enumerate(chars)
+}
+_BLANKS = dict.fromkeys("\u115f\u1160\u2800\u3164\uffa0", " ")  # letters that show nothing
 _QUOTES_AND_DASHES = dict(
     zip("‘’‚‛“”„‐‑‒–—―−﹘﹣·․", "'" * 4 + '"' * 3 + "-" * 9 + "..", strict=True)
 )
+
+_KNOWN = _LOOK_ALIKES | _IN_A_SHAPE | _BLANKS | _QUOTES_AND_DASHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +129,7 @@ def _group(odd: re.Match[str], name: str) -> Iterator[tuple[str, int, int]]:
 
 @lru_cache(maxsize=4096)
 def _fold_char(char: str) -> str:
-    if (known := _LOOK_ALIKES.get(char) or _QUOTES_AND_DASHES.get(char)) is not None:
+    if (known := _KNOWN.get(char)) is not None:
         return known
     category = unicodedata.category(char)
     if category in {"Cf", "Mn", "Me"}:

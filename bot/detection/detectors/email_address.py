@@ -4,7 +4,7 @@ The form is RFC 5321's as people use it: letters, digits and a few marks, an at 
 with a top-level domain. Reserved domains (example.com) and mailboxes nobody reads are nobody's;
 those of a team (support@, info@) are weak.
 
-Misses: addresses spelled out ("jo at gmail dot com"), quoted and non-ASCII local parts.
+Misses: quoted and non-ASCII local parts.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A card number opens with a card network's prefix, has a length that network uses
 Luhn check digit (ISO/IEC 7812). People type it in one run, or in the groups printed on the card.
 Ungrouped numbers of 13, 14 or 19 digits need a card word near: barcodes and ids have that length.
 
-Misses: digits spelled in words or spaced one by one, and a number split over two messages.
+Misses: a number whose digits are mixed with other words.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Formats and numbering plans are Google's libphonenumber data (the `phonenumbers`
 digits count only with a word such as "call" near. Toll-free lines, hotlines and the numbers
 reserved for fiction (NANPA: 555-0100 to 555-0199) are nobody's.
 
-Misses: numbers of other countries without `+`, vanity numbers ("1-800-FLOWERS"), spelled digits.
+Misses: numbers of other countries without `+`, vanity numbers ("1-800-FLOWERS").
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Format: irs.gov, ITIN (begins with 9; fourth and fifth digit 50–65, 70–88, 90–92 or 94–99), checked
 by python-stdnum. Hyphens suffice; bare digits count only with the number's name beside them.
 
-Misses: digits spelled in words.
+Misses: unnamed numbers with spaces.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Format and ranges never issued: ssa.gov, "Social Security Number Randomization" 
 or 9xx; no group 00, no serial 0000). Hyphens suffice; spaces are weaker; dots and bare digits count
 only with the number's name beside them, as do its last four digits.
 
-Misses: digits spelled in words or spaced one by one, masked numbers (XXX-XX-1234).
+Misses: masked numbers (XXX-XX-1234).
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "US_SSN"
-GATE = r"\d{3}[ .\-]\d{2}[ .\-]\d{4}|(?i)ssn|ss#|ss ?n(?:o|um)|social|soc\b|s\.s\."
+GATE = r"\d{3}[ .\-]\d{2}[ .\-]\d{4}|(?i)ssn|ss#|ss ?n(?:o|um)|social|soc\b|s\.s\.|\bs[ -]s[ -]n\b"
 
 _NAMES = (
     r"ssns?|ss#|ss ?(?:no|num|number)|social(?:[ _]?sec(?:urity)?)?(?:[ _]?(?:number|num|no|#))?|"
-    r"soc(?: ?sec)?|s\.s\.n?\.?"
+    r"soc(?: ?sec)?|s\.s\.n?\.?|s[ -]s[ -]n"
 )
 _GROUPED = re.compile(rf"{LEFT}\d{{3}}(?P<mark>[- .])\d{{2}}(?P=mark)\d{{4}}{RIGHT}")
 _NAMED = labelled(_NAMES, r"\d{9}|\d{3} - \d{2} - \d{4}")

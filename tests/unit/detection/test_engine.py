@@ -8,6 +8,7 @@ from bot.detection.detector import Detector
 from bot.detection.engine import DetectionEngine
 from bot.detection.reading import PipelineReading
 from bot.domain.finding import InspectionResult
+from bot.domain.message import PartKind, TextPart
 from tests.builders import context, finding, message, read_attachment
 
 PLACE = "attachment:F1:whole file"
@@ -65,6 +66,48 @@ async def test_a_long_message_is_read_alone():
     result = await DetectionEngine().inspect(sent)
 
     assert result.findings == ()
+
+
+WORDS_BEFORE = {
+    "the author's own": ("my ssn is 536-22", PartKind.JUST_BEFORE, "8765", [(0, 4)]),
+    "somebody else's": ("my ssn is 536-22", PartKind.THREAD, "8765", []),
+    "a whole number": ("my ssn is 536-22-8765", PartKind.JUST_BEFORE, "8765", []),
+    "a long message": ("my ssn is 536-22", PartKind.JUST_BEFORE, "8765" + " and so on" * 20, []),
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "text", "spans"), WORDS_BEFORE.values(), ids=WORDS_BEFORE.keys()
+)
+async def test_a_number_goes_on_from_the_authors_own_words(before, kind, text, spans):
+    sent = message(text, context=(TextPart("thread:0", before, kind),))
+
+    result = await DetectionEngine().inspect(sent)
+
+    assert _found(result) == [("US_SSN", "body", *span) for span in spans]
+
+
+def _own(text):
+    return TextPart("own", text, PartKind.JUST_BEFORE)
+
+
+def _others(text):
+    return TextPart("others", text, PartKind.THREAD)
+
+
+SPREAD = {
+    "over many messages": ([_own("my ssn is"), _own("536"), _own("22")], [(0, 4)]),
+    "somebody in between": ([_own("my ssn is 536-22"), _others("go on")], [(0, 4)]),
+    "somebody asked": ([_others("your ssn?"), _own("536-22"), _others("and?")], [(0, 4)]),
+    "somebody said a part": ([_own("my ssn is"), _others("536-22?")], []),
+}
+
+
+@pytest.mark.parametrize(("before", "spans"), SPREAD.values(), ids=SPREAD.keys())
+async def test_a_number_may_be_spread_over_a_conversation(before, spans):
+    result = await DetectionEngine().inspect(message("8765", context=tuple(before)))
+
+    assert _found(result) == [("US_SSN", "body", *span) for span in spans]
 
 
 async def test_the_pipelines_entities_join_the_identifiers():

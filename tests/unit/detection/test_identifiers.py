@@ -8,6 +8,7 @@ import structlog
 from bot.detection.catalogue import CATALOGUE
 from bot.detection.detector import Detector
 from bot.detection.identifiers import IdentifierTier
+from bot.detection.rereading import SecondReading, replaced
 from bot.domain.message import TextPart
 from tests.builders import finding
 from tests.marking import marked
@@ -109,3 +110,79 @@ def test_a_detector_that_takes_too_long_is_named_and_what_it_found_is_kept():
 
     assert reading.unfinished == ("detector: endless on body",)
     assert _spans(reading, "US_NPI") == [(0, 1), (0, 1)]
+
+
+def test_what_had_to_be_read_into_a_text_is_less_sure_and_says_why():
+    reading = IdentifierTier(CATALOGUE).read(
+        [TextPart("body", "😀 card 4 0 0 0 0 0 0 0 1 2 3 4 5 6 7 6")]
+    )
+
+    assert reading.findings == (
+        finding(
+            label="CREDIT_CARD",
+            start=7,
+            end=38,
+            confidence=0.9,
+            because="Visa prefix, Luhn holds, card word near; spelled out or taken apart",
+        ),
+    )
+
+
+AGAIN = SecondReading(
+    name="again",
+    gate="",
+    reread=lambda text, start: iter([replaced(text, [((0, 3), text[:3])])] * 2),
+    because="read again",
+)
+
+
+def _broken_reread(text, start):
+    yield replaced(text, [((0, 3), "514")])
+    raise ValueError(text)
+
+
+def test_what_is_found_again_in_the_same_place_is_told_once():
+    tier = IdentifierTier([_detector("digits", _digits)], readings=[AGAIN])
+
+    assert _spans(tier.read([TextPart("body", "514")])) == [(0, 3)]
+
+
+def test_a_broken_second_reading_is_named_and_the_rest_is_kept():
+    broken = SecondReading(name="broken", gate="", reread=_broken_reread, because="")
+    tier = IdentifierTier([_detector("digits", _digits, gate="^514$")], readings=[broken])
+
+    reading = tier.read([TextPart("body", "x14")])
+
+    assert reading.unfinished == ("second reading: broken on body",)
+    assert _spans(reading) == [(0, 3)]
+
+
+def test_what_was_asked_names_what_is_taken_apart_and_adds_no_digits():
+    reading = IdentifierTier(CATALOGUE).read(
+        [TextPart("body", "5 3 6 2 2 8 7 6 5")], asked="your SSN? form 4 4"
+    )
+
+    assert _spans(reading) == [(0, 17)]
+
+
+CONTINUED = {
+    "a number that goes on": ("my ssn is 536-22", "\U0001f600 -⟦8765⟧ ok"),
+    "a number that goes on, folded": ("my ѕѕn is ５３６-22", "&amp; ⟦８７６５⟧"),
+    "a number that was whole": ("my ssn is 536-22-8765", "8765"),
+    "a card that was whole": ("card 4000 0000 1234 5676", "123"),
+    "another number": ("my ssn is 536-22 i think", "8765"),
+}
+
+
+@pytest.mark.parametrize(("begun", "own"), CONTINUED.values(), ids=CONTINUED.keys())
+def test_what_the_author_began_may_end_in_the_first_part(begun, own):
+    part, expected = marked(own)
+
+    reading = IdentifierTier(CATALOGUE).read([part, TextPart("other", "8765")], begun=begun)
+
+    found = [(one.label, one.part, one.start, one.end) for one in reading.findings]
+    assert found == [("US_SSN", "body", *span) for span in expected]
+
+
+def test_nothing_goes_on_where_there_is_no_part():
+    assert IdentifierTier(CATALOGUE).read([], begun="my ssn is 536-22").findings == ()
