@@ -30,6 +30,7 @@ ORDINARY = words(
     "gone|lost|stuck|ready|unsafe|unused|standard|plaintext|silly|dead|dumb|crazy|garbage|nonsense|"
     "trash|known|sticky|somewhere|outside|online|offline|again|tomorrow|today|tonight|late|soon|"
     "back|pretty|weird|funny|nuts|safe|risky|tricky|gross|yesterday|monday|tuesday|wednesday|"
+    "base-?64|b64|encoded|decoded|hex|hex-encoded|base-?64-encoded|md5|sha-?1|sha-?256|bcrypt|"
     "thursday|friday|forever|kaput|complete|complex|unset|unlikely|random|basic|static|legacy|"
     "corrupt|mixed|numeric|separate|duplicate|confidential|private|public|visible|anything|nothing|"
     "everything|gibberish|impossible|absurd|annoying|awkward|perfect|acceptable|inside|upstairs"

@@ -13,7 +13,8 @@ _PLACEHOLDER = re.compile(
     | [*•xX.#_-]{3,}                                    # ****, xxxx
     | (?:my|your|the|user|db|new|old|some|our|default|admin)[_-]?
       (?:password|passwd|pwd|pass|secret|token|key|api[_-]?key|username|user|name)(?:[_-]?here)?
-    | .*(?:example|placeholder|changeme|redacted|your[_-]|insert[_-]
+    | change[-_ ]?me!?
+    | .*(?:example|placeholder|redacted|your[_-]|insert[_-]
         |\.\.\.|xxxx|\*\*\*\*|dummy|sample).*
     | (?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*(?:[(\[].*)?       # config.password, os.environ["X"]
     | [A-Za-z_]\w*[(\[].*                               # get_secret("db"), settings["db"]
