@@ -1,6 +1,6 @@
 # Two commands do all the set-up: `make demo` and `make test`. `make` alone lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-slow check fix bench lock
+.PHONY: help setup demo run test test-slow check fix bench bench-detection lock
 SHELL := /bin/bash
 
 PYTHON ?= python3
@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PORT ?= 8080
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 18
 
 # The stamps hang on the lock files: a changed lock installs anew, nothing else does.
 $(VENV)/.runtime: requirements.lock pyproject.toml
@@ -25,6 +25,16 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.runtime requirements-bench.lock
+	@echo "Installing whom the detection is measured beside into $(VENV), once…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.lock
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.dev nlp_models/requirements.txt
+	@echo "Installing what the training needs into $(VENV), once…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --requirement nlp_models/requirements.txt
+	@touch $@
+
 setup: $(VENV)/.dev ## install what development and the tests need (Chromium and Node packages where it may)
 	@scripts/install-browser
 	@scripts/install-node-packages
@@ -38,7 +48,7 @@ run: $(VENV)/.runtime ## the bot with the settings of the environment and .env
 test: setup ## everything but the slow tests
 	$(BIN)/pytest -m "not slow" --numprocesses 2 --dist loadgroup
 
-test-slow: setup ## soak, training and big runs
+test-slow: setup $(VENV)/.train ## soak, training and big runs
 	$(BIN)/pytest -m slow
 
 check: $(VENV)/.dev ## style, types, floors, policies
@@ -56,6 +66,10 @@ fix: $(VENV)/.dev ## what the tools can mend by themselves
 bench: $(VENV)/.dev ## the numbers of the README, one command each
 	@for bench in benchmarks/[a-z]*.py; do $(BIN)/python -m benchmarks.$$(basename $$bench .py) || exit 1; done
 
-lock: ## write both lock files anew: hashes, no addresses
+bench-detection: $(VENV)/.bench ## our detection beside Presidio and detect-secrets, as tables in Markdown
+	@$(BIN)/python -m benchmarks.detection
+
+lock: ## write all lock files anew: hashes, no addresses
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml --output-file requirements.lock
 	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --group dev --constraints requirements.lock pyproject.toml --output-file requirements-dev.lock
+	uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --group bench --constraints requirements.lock pyproject.toml --output-file requirements-bench.lock

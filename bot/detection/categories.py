@@ -1,17 +1,11 @@
-"""What a message comes to: findings and the classifier's scores together make its categories."""
+"""What a message comes to: findings and the pipeline's scores together make its categories."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from bot.detection.health import tied_health
-from bot.detection.lexicon import (
-    cue_confidence,
-    find_cues,
-    find_messengers,
-    find_support,
-    has_word,
-)
+from bot.detection.lexicon import find_messengers, find_support, has_word
 from bot.detection.thresholds import surest, thresholds
 from bot.domain.finding import Finding
 from bot.domain.labels import CATEGORIES
@@ -30,7 +24,12 @@ _PERSONAL = frozenset(
         "MEDICAL_RECORD_NUMBER",
     }
 )
-_BY_FINDING = frozenset({"PII", "PHI", "FINANCIAL", "CREDENTIALS"})
+# What stands in messages of the category, and in others too: where it is, less score will do.
+_EVIDENCE: Mapping[str, frozenset[str]] = {
+    "PII": _PERSONAL | {"DATE_OF_BIRTH", "STREET_ADDRESS", "PHONE_NUMBER", "EMAIL_ADDRESS"},
+    "FINANCIAL": _FINANCIAL,
+    "CREDENTIALS": _CREDENTIALS | {"USERNAME"},
+}
 
 
 def categorise(
@@ -54,10 +53,8 @@ def categorise(
         ),
         "CONFIDENTIAL": surest(findings, {"CONFIDENTIAL_MARKING"}),
     }
-    cues = dict.fromkeys(frozenset().union(*map(find_cues, texts)), cue_confidence())
-    for spoken in (_spoken(scores, texts), cues):
-        for category, score in spoken.items():
-            made[category] = max(score, made.get(category, 0.0))
+    for category, score in _spoken(scores, _supported(findings, texts)).items():
+        made[category] = max(score, made.get(category, 0.0))
     return {name: made[name] for name in CATEGORIES if made.get(name, 0.0) > 0}
 
 
@@ -76,15 +73,20 @@ def _personal(
     )
 
 
-def _spoken(scores: Mapping[str, float], texts: Sequence[str]) -> Mapping[str, float]:
-    """Return the categories that the words alone make."""
-    supported = frozenset().union(*map(find_support, texts))
+def _supported(findings: Sequence[Finding], texts: Sequence[str]) -> frozenset[str]:
+    """Return the categories that something else in the message speaks for."""
+    labels = {finding.label for finding in findings}
+    supported = {name for name, evidence in _EVIDENCE.items() if labels & evidence}
     if any(map(find_messengers, texts)):
-        supported |= {"OFF_CHANNEL"}
+        supported.add("OFF_CHANNEL")
+    return frozenset(supported).union(*map(find_support, texts))
+
+
+def _spoken(scores: Mapping[str, float], supported: frozenset[str]) -> Mapping[str, float]:
+    """Return the categories that the pipeline's scores make."""
     return {
         name: score
         for name, score in scores.items()
-        if name not in _BY_FINDING
-        and name in thresholds()
+        if name in thresholds()
         and thresholds()[name].is_reached(score, supported=name in supported)
     }

@@ -23,8 +23,6 @@ _SOMEBODY = frozenset(
         *_CARE_NUMBERS,
     }
 )
-_SHORT_ANSWER = 60
-_ANSWERS_WITH = 0.4  # share of a short answer that the name must be
 
 
 def tied_health(
@@ -34,33 +32,24 @@ def tied_health(
     scores: Mapping[str, float],
     texts: Sequence[str],
 ) -> float:
-    """Return how surely the message tells of somebody's health, 0 where it does not."""
+    """Return how surely the message tells of somebody's health, 0 where it does not.
+
+    A score that suffices alone is not looked at here.
+    """
     number = surest(findings, _CARE_NUMBERS)
     health = _grave(findings, texts)
-    score = scores.get("PHI", 1.0)  # a pipeline without categories leaves it to the findings
-    if health and _is_told(findings, context_findings, texts=texts, score=score):
+    named = surest(findings, _SOMEBODY) or surest(context_findings, _SOMEBODY)
+    somebody = bool(named) or _has(texts, "people")
+    if health and somebody and _is_told(scores, texts):
         return max(number, health)
-    if surest(context_findings, _HEALTH) and _is_answer_with_name(findings, texts):
-        return max(number, surest(findings, _SOMEBODY))
     return number
 
 
-def _is_told(
-    findings: Sequence[Finding],
-    context_findings: Sequence[Finding],
-    *,
-    texts: Sequence[str],
-    score: float,
-) -> bool:
-    """Whether health is told of somebody: here, or of somebody named just before."""
-    somebody = bool(surest(findings, _SOMEBODY)) or _has(texts, "people")
-    before = bool(surest(context_findings, _SOMEBODY))
-    if not (somebody or before):
-        return False
-    if thresholds()["PHI"].is_reached(score, supported=True):
-        return True
-    is_brief = sum(map(len, texts)) <= _SHORT_ANSWER
-    return not _has(texts, "professional") and (somebody or is_brief)
+def _is_told(scores: Mapping[str, float], texts: Sequence[str]) -> bool:
+    """Whether health is spoken of as somebody's, not as a trade."""
+    if "PHI" in scores:
+        return thresholds()["PHI"].is_reached(scores["PHI"], supported=True)
+    return not _has(texts, "professional")  # a pipeline without categories leaves it to the words
 
 
 def _has(texts: Sequence[str], part: str) -> bool:
@@ -74,10 +63,3 @@ def _grave(findings: Sequence[Finding], texts: Sequence[str]) -> float:
         text[f.start : f.end].lower() for f in findings for text in texts if f.label in _HEALTH
     }
     return 0.0 if spoken and spoken <= trivial else surest(findings, _HEALTH)
-
-
-def _is_answer_with_name(findings: Sequence[Finding], texts: Sequence[str]) -> bool:
-    """Whether the message is little more than a name: the answer to "who?"."""
-    length = sum(len(text.strip()) for text in texts)
-    named = sum(f.end - f.start for f in findings if f.label in _SOMEBODY)
-    return 0 < length <= _SHORT_ANSWER and named >= length * _ANSWERS_WITH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -13,17 +13,21 @@ from typing import Any
 import spacy
 import structlog
 from spacy.language import Language
+from spacy.tokens import Doc
 from thinc.api import NumpyOps, set_current_ops
 
 import bot
+from bot.detection import encoder, word_splitter  # noqa: F401 - registers what our config names
 from bot.detection.batching import Batcher
+from bot.detection.encoder import SCORED
 from bot.detection.lexicon import load_words
+from bot.detection.plain_text import PlainText, fold
 from bot.detection.reading import PipelineReading
-from bot.detection.remembering import Remembering
+from bot.detection.remembering import Remembering, digest
 from bot.detection.windows import Window, windows_of
 from bot.domain.finding import Finding
 from bot.domain.labels import CATEGORIES, LABELS
-from bot.domain.message import TextPart
+from bot.domain.message import PartKind, TextPart
 from bot.errors import PipelineError
 
 DEFAULT_PIPELINE = Path(bot.__file__).parents[1] / "nlp_models" / "chatwarden_en"
@@ -45,16 +49,44 @@ COMMON_LABELS: Mapping[str, str] = MappingProxyType(
 _BECAUSE = "named-entity recogniser"
 _NEVER_PRODUCTS = frozenset({"PERSON", "MEDICAL_CONDITION", "MEDICATION"})
 _UNMEASURED = 0.6  # how sure a pipeline is held to be that says nothing about itself
-_REMEMBERED = 2048  # windows; about 4 MB
+_REMEMBERED = 4096  # looks, two of most windows; about 4 MB
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A text to read, and the thread before it; None where only its entities are asked for."""
+
+    text: str
+    thread: str | None = None
+
+    def key(self) -> bytes:
+        """Return what tells it from any other; the text itself is not kept."""
+        return digest(self.text, "entities" if self.thread is None else f"thread {self.thread}")
 
 
 @dataclass(frozen=True, slots=True)
 class _Annotated:
     """What one window holds, freed of spaCy's own objects: those die with the memory zone."""
 
-    entities: tuple[tuple[int, int, str], ...]
+    entities: tuple[tuple[int, int, str, float], ...]
     scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a window stands: its part, and the way back from folded to original offsets."""
+
+    part: TextPart
+    plain: PlainText
+    window: Window
+
+    def name(self) -> str:
+        """Return what an unfinished look at it is called."""
+        if len(self.window.text) == len(self.plain.text):
+            return f"pipeline: {self.part.name}"
+        behind = self.window.offset + len(self.window.text)
+        return f"pipeline: {self.part.name}, characters {self.window.offset} to {behind}"
 
 
 # What a missing package, a torn file or a config of another version make spaCy raise.
@@ -101,8 +133,10 @@ class SpacyPipeline:
         self._seconds = seconds
         self._precision: Mapping[str, float] = nlp.meta.get("chatwarden", {}).get("precision", {})
         self._products = load_words("products.yaml")
-        remembering = Remembering(self._annotate, at_most=_REMEMBERED)
-        self._batcher: Batcher[str, _Annotated] = Batcher(remembering, at_most=at_most)
+        remembering: Remembering[_Look, _Annotated] = Remembering(
+            self._annotate, keys=_keys, at_most=_REMEMBERED
+        )
+        self._batcher: Batcher[_Look, _Annotated] = Batcher(remembering, at_most=at_most)
 
     @property
     def labels(self) -> frozenset[str]:
@@ -110,23 +144,28 @@ class SpacyPipeline:
         return frozenset(self._labels.values())
 
     async def read(self, parts: Sequence[TextPart], context: Sequence[TextPart]) -> PipelineReading:
-        """Return entities of parts and context, and the category scores of the parts."""
-        looks = [(part, window) for part in (*parts, *context) for window in windows_of(part.text)]
-        futures = self._batcher.submit([window.text for _, window in looks])
+        """Return entities of parts and context, and the category scores of the parts.
+
+        The body is judged in the light of the context, which the pipeline gets as its thread.
+        """
+        thread = "\n".join(fold(part.text).text for part in context)
+        places = [place for part in (*parts, *context) for place in _places(part)]
+        own = {part.name for part in parts}
+        looks = [_Look(each.window.text, _thread(each.part, own, thread)) for each in places]
+        futures = self._batcher.submit(looks)
         _, late = await asyncio.wait(futures, timeout=self._seconds) if futures else ((), ())
         for future in late:
             future.cancel()
         findings: list[Finding] = []
         scores: dict[str, float] = {}
-        unfinished: dict[str, None] = {}
-        own = {part.name for part in parts}
-        for (part, window), future in zip(looks, futures, strict=True):
+        unfinished: list[str] = []
+        for place, future in zip(places, futures, strict=True):
             if future.cancelled() or future.exception() is not None:
-                unfinished[f"pipeline: {part.name}"] = None
+                unfinished.append(place.name())
                 continue
             seen = future.result()
-            findings += self._findings(part, window, seen)
-            if part.name in own:
+            findings += self._findings(place, seen)
+            if place.part.name in own:
                 scores = {**scores, **_higher(scores, seen.scores)}
         return PipelineReading(
             findings=tuple(findings), scores=scores, unfinished=tuple(unfinished)
@@ -136,35 +175,70 @@ class SpacyPipeline:
         """Let the worker thread end."""
         self._batcher.close()
 
-    def _annotate(self, texts: Sequence[str]) -> list[_Annotated]:
+    def _annotate(self, looks: Sequence[_Look]) -> list[_Annotated]:
         with self._nlp.memory_zone():
+            docs = [self._nlp.make_doc(look.text) for look in looks]
+            for doc, look in zip(docs, looks, strict=True):
+                doc._.thread = look.thread or ""
             return [
                 _Annotated(
-                    tuple((ent.start_char, ent.end_char, ent.label_) for ent in doc.ents),
+                    tuple(self._entities(doc)),
                     {name: score for name, score in doc.cats.items() if name in CATEGORIES},
                 )
-                for doc in self._nlp.pipe(texts, batch_size=len(texts))
+                for doc in self._nlp.pipe(docs, batch_size=len(docs))
             ]
 
-    def _findings(self, part: TextPart, window: Window, seen: _Annotated) -> list[Finding]:
-        return [
-            Finding(
-                label=self._labels[label],
-                part=part.name,
-                start=window.offset + start,
-                end=window.offset + end,
-                confidence=self._precision.get(self._labels[label], _UNMEASURED),
+    def _entities(self, doc: Doc) -> Iterator[tuple[int, int, str, float]]:
+        """Yield offsets, our label and how sure it is: by the pipeline's scores, or as measured."""
+        scored = doc.spans.get(SCORED)
+        scores = scored.attrs["scores"] if scored is not None and scored.attrs else ()
+        sure = {
+            (span.start, span.end, span.label_): float(score)
+            for span, score in zip(scored or (), scores, strict=False)
+        }
+        for ent in doc.ents:
+            if (label := self._labels.get(ent.label_)) is not None:
+                measured = self._precision.get(label, _UNMEASURED)
+                score = sure.get((ent.start, ent.end, ent.label_), measured)
+                yield ent.start_char, ent.end_char, label, score
+
+    def _findings(self, place: _Place, seen: _Annotated) -> Iterator[Finding]:
+        window = place.window
+        for start, end, label, score in seen.entities:
+            if not window.own_start <= window.offset + start < window.own_end:
+                continue
+            if self._is_product(label, window.text[start:end]):
+                continue
+            first, behind = place.plain.original(window.offset + start, window.offset + end)
+            yield Finding(
+                label=label,
+                part=place.part.name,
+                start=first,
+                end=behind,
+                confidence=score,
                 because=_BECAUSE,
             )
-            for start, end, label in seen.entities
-            if label in self._labels
-            and window.own_start <= window.offset + start < window.own_end
-            and not self._is_product(label, window.text[start:end])
-        ]
 
     def _is_product(self, label: str, text: str) -> bool:
         words = text.lower().split()
-        return self._labels[label] in _NEVER_PRODUCTS and self._products.issuperset(words)
+        return label in _NEVER_PRODUCTS and self._products.issuperset(words)
+
+
+def _places(part: TextPart) -> Iterator[_Place]:
+    plain = fold(part.text)
+    return (_Place(part, plain, window) for window in windows_of(plain.text))
+
+
+def _thread(part: TextPart, own: Set[str], thread: str) -> str | None:
+    """Return what the part is read in the light of: only a body answers what was said before."""
+    if part.name not in own:
+        return None
+    return thread if part.kind is PartKind.BODY else ""
+
+
+def _keys(look: _Look) -> tuple[bytes, ...]:
+    """Return what a look is remembered by: whoever read all of a text knows its entities too."""
+    return look.key(), _Look(look.text).key()
 
 
 def _load(name_or_path: str) -> Language:

@@ -27,8 +27,18 @@ def chat_rows(public: Path, each: int = 6000) -> Iterator[Row]:
             yield Row(item["text"], source=f"public/{name}", split=split)
 
 
+def calibration_chat(public: Path) -> Iterator[Row]:
+    """Real developer chat for choosing thresholds: half of what is never trained on."""
+    return (row for row in kept_apart(public) if is_held_out(row.text, 2))
+
+
 def measured_chat(public: Path) -> Iterator[Row]:
-    """Real developer chat that no training step ever sees; what both sides say is left out."""
+    """Real developer chat for counting false alarms: the other half, that nothing ever sees."""
+    return (row for row in kept_apart(public) if not is_held_out(row.text, 2))
+
+
+def kept_apart(public: Path) -> Iterator[Row]:
+    """Real developer chat that is never trained on; what both sides say is left out."""
     for name, side in CHAT_NEGATIVES.items():
         items = read_items(public / "chat" / f"{name}.jsonl")
         sides = [side(at, len(items), item) for at, item in enumerate(items)]

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import yaml
 from names import Names
-from rows import Row
+from rows import ENTITIES, Row
+from stdnum import luhn
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
-_SLOT = re.compile(r"\{(\w+)\}")
+_MARK = re.compile(r"⟦(?P<label>[A-Z_0-9]+) (?P<marked>[^⟧]*)⟧|\{(?P<slot>[a-z]+)\}")
+_SLOT = re.compile(r"\{([a-z]+)\}")
 _ENTITY_OF = {
     "name": "PERSON", "full": "PERSON", "last": "PERSON",
     "city": "LOCATION", "state": "LOCATION", "org": "ORGANIZATION",
@@ -49,10 +51,22 @@ class Fillers:
         found = (json.loads(line)["text"] for line in lines)
         self.addresses = [text for text in found if text[:1].isdigit() and 8 < len(text) < 70]
 
+    def knows(self, slot: str) -> bool:
+        """Whether there is such a slot."""
+        return slot in self.values or hasattr(self, f"_{slot}")
+
     def value(self, slot: str) -> str:
         """Return a value for a slot."""
         made = getattr(self, f"_{slot}", None)
         return made() if made else self.dice.choice(self.values[slot])
+
+    def new(self, slot: str, seen: dict[str, set[str]]) -> str:
+        """Return a value that this text does not hold yet: two people of one message differ."""
+        used = seen.setdefault(slot, set())
+        value = next((v for v in (self.value(slot) for _ in range(50)) if v not in used), "")
+        value = value or self.value(slot)
+        used.add(value)
+        return value
 
     def _name(self) -> str:
         if self.names and self.dice.random() < 0.5:
@@ -116,15 +130,20 @@ class Fillers:
 
     def _ssn(self) -> str:
         d = self.dice
-        return f"{d.randint(100, 899)}-{d.randint(10, 99)}-{d.randint(1000, 9999)}"
+        digits = f"{d.randint(100, 665)}-{d.randint(10, 99)}-{d.randint(1000, 9999)}"
+        shape = d.random()
+        if shape < 0.12:
+            return digits.replace("-", "")
+        return digits.replace("-", " ") if shape < 0.24 else digits
 
     def _card(self) -> str:
-        return " ".join(
-            [
-                "4" + str(self.dice.randint(100, 999)),
-                *(str(self.dice.randint(1000, 9999)) for _ in "abc"),
-            ]
-        )
+        prefix = self.dice.choice(("4", "51", "53", "55", "6011"))
+        body = prefix + "".join(self.dice.choices("0123456789", k=15 - len(prefix)))
+        number = body + luhn.calc_check_digit(body)
+        if self.dice.random() < 0.25:
+            return number
+        between = self.dice.choice((" ", " ", "-"))
+        return between.join(number[at : at + 4] for at in range(0, 16, 4))
 
     def _account(self) -> str:
         return str(self.dice.randint(10**7, 10**11))
@@ -156,20 +175,25 @@ def expand(template: str, dice: random.Random) -> str:
 
 
 def fill(template: str, fillers: Fillers) -> Row:
-    """Return a row for a template, its entities marked."""
+    """Return a row for a template: slots are marked by their kind, ⟦LABEL text⟧ as said."""
     source = expand(template, fillers.dice)
-    text, ents, at, seen = "", [], 0, {}
-    for slot in _SLOT.finditer(source):
-        text += source[at : slot.start()]
-        at = slot.end()
-        name = slot.group(1)
-        value = fillers.value(name)
-        while value in seen.get(name, ()):  # two people of one message differ
-            value = fillers.value(name)
-        seen.setdefault(name, set()).add(value)
-        label = _ENTITY_OF.get(name)
-        if label:
+    text, ents, at = "", [], 0
+    seen: dict[str, set[str]] = {}
+    for mark in _MARK.finditer(source):
+        value, label = _marked(mark, fillers, seen)
+        text += source[at : mark.start()]
+        at = mark.end()
+        if label in ENTITIES:
             skip = next((len(a) for a in _ARTICLES if value.startswith(a)), 0)
             ents.append((len(text) + skip, len(text) + len(value), label))
         text += value
-    return Row(text + source[at:], ents)
+    return Row(text + source[at:], ents, list(ENTITIES))
+
+
+def _marked(mark: re.Match[str], fillers: Fillers, seen: dict[str, set[str]]) -> tuple[str, str]:
+    """Return the text and the label of a mark; an unknown slot stands for itself."""
+    if mark["label"]:
+        return _SLOT.sub(lambda slot: fillers.new(slot[1], seen), mark["marked"]), mark["label"]
+    if not fillers.knows(mark["slot"]):
+        return mark[0], ""
+    return fillers.new(mark["slot"], seen), _ENTITY_OF.get(mark["slot"], "")

@@ -12,12 +12,16 @@ _MARK = re.compile(r"⟦([A-Z_0-9]+) ([^⟧]*)⟧")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A message with what a person found in it; `before` holds the thread's earlier messages."""
+    """A message with what a person found in it; `before` holds the thread's earlier messages.
+
+    Nobody can say whether it has an `unknown` category: neither finding it nor not is wrong.
+    """
 
     text: str
-    ents: frozenset[tuple[int, int, str]]
-    categories: frozenset[str]
+    ents: frozenset[tuple[int, int, str]] = frozenset()
+    categories: frozenset[str] = frozenset()
     before: tuple[str, ...] = ()
+    unknown: frozenset[str] = frozenset()
 
 
 def read_messages(path: Path) -> list[Judged]:
@@ -46,8 +50,10 @@ def _lines(path: Path) -> Iterator[str]:
 def _judged(line: str, before: tuple[str, ...]) -> Judged:
     head, marked = line.split(" :: ", 1)
     text, ents = _unmarked(marked.replace("\\n", "\n"))
-    categories = frozenset(head.split(", ")) - {"-"}
-    return Judged(text, frozenset(ents), categories, before)
+    names = frozenset(head.split(", ")) - {"-"}
+    unknown = frozenset(name[1:] for name in names if name.startswith("?"))
+    categories = frozenset(name for name in names if not name.startswith("?"))
+    return Judged(text, frozenset(ents), categories, before, unknown)
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:

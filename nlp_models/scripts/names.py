@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rows import Row
@@ -120,7 +120,7 @@ class Names:
                 ents.append((start, end, label))
             else:
                 missing.append((start, end))
-        return Row(text, ents, missing, row.cats, row.source, row.split, row.template)
+        return replace(row, text=text, ents=ents, missing=missing)
 
     def mentions_one(self, text: str) -> bool:
         """Whether a word of the text is a common given name."""

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 import spacy
+import templates
 
 from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.domain.labels import CATEGORIES
 
 RECIPE = DEFAULT_PIPELINE.parent
 
@@ -20,11 +22,11 @@ def run(script, *arguments, cwd=RECIPE):
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory):
-    """A corpus folder with our templates and two texts made of each; no public data."""
+    """A corpus folder with our texts and two texts made of each; no public data."""
     folder = tmp_path_factory.mktemp("corpus")
-    for part in ("templates", "fillers"):
+    for part in ("templates", "written", "fillers"):
         (folder / part).symlink_to(RECIPE / "corpus" / part)
-    assert run("generate.py", folder, "--each", 2).returncode == 0
+    assert run("generate.py", folder, "--family", 2, "--single", 2).returncode == 0
     return folder
 
 
@@ -35,24 +37,54 @@ def rows(path: Path):
 def test_without_public_corpora_it_says_so(tmp_path):
     done = run("convert.py", tmp_path / "none", tmp_path / "converted")
 
-    assert "training on the generated part alone" in done.stdout
-    assert rows(tmp_path / "converted" / "people.jsonl") == []
+    assert "training on our own part alone" in done.stdout
+    assert rows(tmp_path / "converted" / "rows.jsonl") == []
 
 
-@pytest.mark.parametrize("task", ["people", "health", "categories"])
-def test_no_template_is_on_both_sides(corpus, task):
+def test_no_template_is_on_both_sides(corpus):
     sides = {}
-    for row in rows(corpus / "generated" / f"{task}.jsonl"):
+    for row in rows(corpus / "generated" / "rows.jsonl"):
         sides.setdefault(row["template"], set()).add(row["split"])
 
     assert {len(each) for each in sides.values()} == {1}
 
 
 def test_marks_point_at_what_they_name(corpus):
-    for row in rows(corpus / "generated" / "people.jsonl"):
-        for start, end, _ in row["ents"]:
+    for row in rows(corpus / "generated" / "rows.jsonl"):
+        for start, end, label in row["ents"]:
             value = row["text"][start:end]
-            assert value == value.strip() != ""
+            assert (value == value.strip() != "", label in row["known"]) == (True, True)
+
+
+def test_no_slot_and_no_mark_is_left_in_a_text(corpus):
+    texts = [row["text"] + row["before"] for row in rows(corpus / "generated" / "rows.jsonl")]
+
+    assert [text for text in texts if "⟦" in text or "{name}" in text or "{full}" in text] == []
+
+
+def test_every_category_is_spoken_for_and_against(corpus):
+    judged = [row["cats"] for row in rows(corpus / "generated" / "rows.jsonl") if row["cats"]]
+
+    for name in CATEGORIES:
+        values = [cats[name] for cats in judged if name in cats]
+        assert 200 < sum(values) < len(values) / 2
+
+
+def test_a_category_nobody_can_judge_is_left_out(tmp_path):
+    (tmp_path / "written.txt").write_text("THREAT, ?GOSSIP :: you will see\n", "utf-8")
+
+    [template] = templates.read_written(tmp_path / "written.txt")
+
+    assert (template.cats["THREAT"], "GOSSIP" in template.cats) == (1.0, False)
+
+
+def test_the_line_before_is_the_thread_of_the_next(tmp_path):
+    lines = "who has it? \\>\nPHI :: {full}\n- :: on it\n"
+    (tmp_path / "written.txt").write_text(lines, "utf-8")
+
+    before, answer, alone = templates.read_written(tmp_path / "written.txt")
+
+    assert (before.cats, answer.before, alone.before) == ({}, ("who has it?",), ())
 
 
 def test_nothing_leaks(corpus):
@@ -62,10 +94,11 @@ def test_nothing_leaks(corpus):
 
 
 def test_a_gold_message_among_the_training_texts_is_a_leak(corpus, tmp_path):
-    (tmp_path / "templates").symlink_to(RECIPE / "corpus" / "templates")
+    for part in ("templates", "written"):
+        (tmp_path / part).symlink_to(RECIPE / "corpus" / part)
     (tmp_path / "generated").mkdir()
     row = {"text": "you are the dumbest person I have ever worked with", "split": "train"}
-    (tmp_path / "generated" / "people.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    (tmp_path / "generated" / "rows.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
 
     done = run("check_leakage.py", tmp_path)
 
@@ -75,14 +108,14 @@ def test_a_gold_message_among_the_training_texts_is_a_leak(corpus, tmp_path):
 @pytest.mark.slow
 def test_the_whole_recipe_runs_on_little_data(corpus, tmp_path):
     training = tmp_path / "training"
-    assert run("convert.py", tmp_path / "none", corpus / "converted").returncode == 0
-    assert run("split.py", corpus, "people", "health", "categories").returncode == 0
-    for task, config in (("people", "entities"), ("health", "entities"), ("categories",) * 2):
-        data = corpus / "generated" / task
-        arguments = (RECIPE / "configs" / f"{config}.cfg", data, training / task, "--epochs", 1)
-        assert run("train.py", *arguments).returncode == 0
+    few = [row for row in rows(corpus / "generated" / "rows.jsonl") if row["split"] == "train"]
+    little = tmp_path / "little" / "generated" / "rows.jsonl"
+    little.parent.mkdir(parents=True)
+    little.write_text("".join(json.dumps(row) + "\n" for row in few[:400]), "utf-8")
+    config = RECIPE / "configs" / "training.yml"
 
-    done = run("assemble.py", training, tmp_path / "made")
+    trained = run("train.py", config, tmp_path / "little", training, "--epochs", 1)
+    exported = run("export.py", training, tmp_path / "made")
 
-    assert done.returncode == 0
-    assert spacy.load(tmp_path / "made").pipe_names == ["health", "people", "categories"]
+    assert (trained.returncode, exported.returncode) == (0, 0), trained.stderr + exported.stderr
+    assert spacy.load(tmp_path / "made")("Ada").cats.keys() == CATEGORIES.keys()

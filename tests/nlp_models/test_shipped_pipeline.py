@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import card
 import evaluate
 import pytest
 import spacy
@@ -29,10 +30,10 @@ def kept():
 
 
 def test_it_speaks_only_of_our_labels_and_categories():
-    offered = spacy.load(DEFAULT_PIPELINE).pipe_labels
+    offered = set(spacy.load(DEFAULT_PIPELINE).pipe_labels["encoder"])
 
-    assert set(offered["people"]) | set(offered["health"]) <= LABELS.keys()
-    assert set(offered["categories"]) == CATEGORIES.keys()
+    assert offered - CATEGORIES.keys() <= LABELS.keys()
+    assert offered >= CATEGORIES.keys()
 
 
 def test_it_is_small():
@@ -41,7 +42,7 @@ def test_it_is_small():
     assert sum(file.stat().st_size for file in files) < 30 * MEGABYTE
 
 
-@pytest.mark.parametrize("kind", ["entities", "categories"])
+@pytest.mark.parametrize("kind", ["entities", "identifiers", "categories"])
 def test_the_gold_scores_are_kept(gold_scores, kind):
     fallen = {
         name: gold_scores[kind][name]["f1"]
@@ -52,23 +53,38 @@ def test_the_gold_scores_are_kept(gold_scores, kind):
     assert fallen == {}
 
 
+def test_identifiers_with_check_digits_are_found_and_nothing_else_is(gold_scores):
+    kept_scores = kept()["with_check_digits"]
+
+    assert gold_scores["with_check_digits"]["precision"] >= kept_scores["precision"]
+    assert gold_scores["with_check_digits"]["recall"] >= kept_scores["recall"]
+
+
 def test_look_alikes_of_the_gold_set_stay_quiet(gold_scores):
     assert gold_scores["quiet_messages_flagged"] <= kept()["quiet_messages_flagged"]
 
 
 def test_the_gold_set_knows_our_words_and_is_half_look_alikes():
-    judged = read_messages(RECIPE / "gold/messages.txt")
+    messages = read_messages(RECIPE / "gold/messages.txt")
+    threads = read_threads(RECIPE / "gold/threads.txt")
 
+    judged = messages + threads
     assert {name for one in judged for name in one.categories} == CATEGORIES.keys()
     assert {label for one in judged for _, _, label in one.ents} <= LABELS.keys()
-    assert len(judged) >= 200
-    assert sum(not one.categories for one in judged) >= len(judged) * 0.45
+    assert (len(messages) >= 600, len(threads) >= 60) == (True, True)
+    assert sum(not one.categories for one in judged) >= len(judged) * 0.5
 
 
 def test_committed_scores_name_every_category():
     scores = json.loads((RECIPE / "metrics/gold.json").read_text("utf-8"))
 
     assert CATEGORIES.keys() <= scores["categories"].keys()
+
+
+def test_the_model_card_shows_the_committed_scores():
+    shown = (RECIPE / "MODEL_CARD.md").read_text("utf-8")
+
+    assert card.written(shown, RECIPE / "metrics") == shown
 
 
 def test_the_recipe_names_files_that_exist():

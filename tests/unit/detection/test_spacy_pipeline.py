@@ -6,11 +6,12 @@ import threading
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.tokens import Span
 
 from bot.detection.reading import PipelineReading
 from bot.detection.spacy_pipeline import DEFAULT_PIPELINE, load_pipeline
 from bot.domain.finding import Finding
-from bot.domain.message import TextPart
+from bot.domain.message import PartKind, TextPart
 from bot.errors import PipelineError
 from tests.marking import marked
 
@@ -33,6 +34,19 @@ def scores_for_a_test(doc):
 def breaks_for_a_test(doc):
     if "odd" in doc.text:
         raise ValueError
+    return doc
+
+
+@Language.component("sure_for_a_test")
+def sure_for_a_test(doc):
+    doc.spans["sc"] = [Span(doc, ent.start, ent.end, ent.label_) for ent in doc.ents]
+    doc.spans["sc"].attrs["scores"] = [0.83 for _ in doc.ents]
+    return doc
+
+
+@Language.component("answers_for_a_test")
+def answers_for_a_test(doc):
+    doc.cats = {"PHI": float("who has it" in doc._.thread)}
     return doc
 
 
@@ -120,6 +134,38 @@ async def test_scores_are_of_the_own_parts_and_the_highest_counts(tmp_path):
     assert reading.scores == {"THREAT": 0.3}
 
 
+async def test_a_score_of_the_pipeline_is_the_confidence(tmp_path):
+    reading = await load_pipeline(saved(tmp_path, "sure_for_a_test")).read(body("Ada"), [])
+
+    assert [f.confidence for f in reading.findings] == [0.83]
+
+
+async def test_a_body_is_judged_in_the_light_of_its_thread(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path, "answers_for_a_test"))
+    before = [TextPart("thread:0", "who has it?"), TextPart("thread:1", "Ada")]
+
+    alone, answered = [await pipeline.read(body("she does"), each) for each in ([], before)]
+
+    assert (alone.scores, answered.scores) == ({"PHI": 0.0}, {"PHI": 1.0})
+
+
+async def test_a_file_is_judged_without_the_thread(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path, "answers_for_a_test"))
+    file = TextPart("attachment:1:page 1", "she does", PartKind.ATTACHMENT)
+
+    reading = await pipeline.read([file], [TextPart("thread:0", "who has it?")])
+
+    assert reading.scores == {"PHI": 0.0}
+
+
+async def test_letters_that_only_look_alike_are_read_as_meant(tmp_path):
+    part, [span] = marked("c\u200ball ⟦\N{CYRILLIC CAPITAL LETTER A}d\u0430⟧")
+
+    reading = await load_pipeline(saved(tmp_path)).read([part], [])
+
+    assert [(f.start, f.end) for f in reading.findings] == [span]
+
+
 async def test_context_is_read_for_findings(tmp_path):
     pipeline = load_pipeline(saved(tmp_path))
 
@@ -141,6 +187,14 @@ async def test_a_look_that_ran_out_of_time_is_named(tmp_path):
     assert reading == PipelineReading(unfinished=("pipeline: body",))
     _GO_ON.set()
     pipeline.close()
+
+
+async def test_a_window_that_ran_out_of_time_is_named_by_its_place(tmp_path):
+    pipeline = load_pipeline(saved(tmp_path, "breaks_for_a_test"))
+
+    reading = await pipeline.read(body("all is well " * 200 + "odd"), [])
+
+    assert reading.unfinished == ("pipeline: body, characters 1699 to 2403",)
 
 
 async def test_a_text_the_pipeline_breaks_on_is_named_and_the_others_are_read(tmp_path):
