@@ -1,0 +1,1 @@
+"""Our detection beside Presidio and detect-secrets: `python -m benchmarks.detection`."""
