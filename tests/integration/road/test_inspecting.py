@@ -28,6 +28,16 @@ async def test_a_confidential_message_is_warned_about_and_opens_a_case(road, enf
     assert (case.status, case.messages) == (CaseStatus.OPEN, 1)
 
 
+@pytest.mark.parametrize(("who", "matched"), [("U1", True), ("U2", False)], ids=["own", "others"])
+async def test_a_number_spread_over_two_messages_of_one_author_is_found(road, who, matched):
+    begun = message("my ssn is 536-22", ref=ref(message="M0"), author=author(id=who))
+    await road.handle(begun)
+
+    decision = await road.handle(message("8765", sent_at=NOON + timedelta(seconds=9)))
+
+    assert bool(decision.matches) is matched
+
+
 async def test_a_harmless_message_leads_to_nothing(road, enforcer, cases):
     decision = await road.handle(message(HARMLESS))
 
