@@ -12,12 +12,18 @@ from pathlib import Path
 from benchmarks.detection.confinement import ONE_THREAD
 from benchmarks.detection.contestants import TITLES
 from benchmarks.detection.looks import Run, read_look
-from benchmarks.detection.messages import warm_up_messages
 
 
-def run(name: str, pipeline: Path, gold: Sequence[str], chat: Sequence[str]) -> Run:
+def run(
+    name: str,
+    pipeline: Path,
+    *,
+    warm_up: Sequence[str],
+    gold: Sequence[str],
+    chat: Sequence[str],
+) -> Run:
     """Return what a contestant saw in the texts; raises if its process fails."""
-    given = {"warm_up": warm_up_messages(), "texts": [*gold, *chat]}
+    given = {"warm_up": [*warm_up], "texts": [*gold, *chat]}
     answer = subprocess.run(
         [sys.executable, "-m", "benchmarks.detection.contestant", name, str(pipeline)],
         input=json.dumps(given),
