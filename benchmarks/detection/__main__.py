@@ -20,9 +20,9 @@ from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
 
 _SPEED = (
     "One process each, one after the other, one core, no network; messages one by one without a "
-    "pause, in process CPU seconds, after 9,000 others of the same kind. Both tiers are ours, by the "
-    "bot's own road but for the pause in which a message waits for company; they judge categories "
-    "too. The reference loop tells how slow the machine was for each."
+    "pause, in process CPU seconds, after 9,000 others of their kind. Both tiers are ours, by "
+    "the bot's own road but for the pause in which a message waits for company; they judge "
+    "categories too. The reference loop tells how slow the machine was for each."
 )
 _QUALITY = (
     "Cells: precision / recall / F1. A finding and a mark of the same label match if they overlap; "
