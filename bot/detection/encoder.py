@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as runtime
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from tokenizers import Tokenizer
@@ -20,6 +21,14 @@ from bot.detection.wordpieces import Pieces, WordPieces
 
 SCORED = "sc"  # the name spaCy's own scored spans have
 _FILES = ("encoder.onnx", "tokenizer.json", "labels.json")
+_RUNTIME_FAULTS = (
+    runtime.Fail,
+    runtime.InvalidArgument,
+    runtime.InvalidGraph,
+    runtime.InvalidProtobuf,
+    runtime.NotImplemented,
+    runtime.RuntimeException,
+)
 _NOT_LOADED = "the encoder has no weights: load the pipeline from its folder"
 
 if not Doc.has_extension("thread"):
@@ -77,9 +86,7 @@ class Encoder:
         self._levels: dict[str, float] = labels["entities"]
         self._categories: list[str] = labels["categories"]
         self._cutter = WordPieces(Tokenizer.from_buffer(self._raw["tokenizer.json"]))
-        self._session = onnxruntime.InferenceSession(
-            self._raw["encoder.onnx"], _options(self._threads), ["CPUExecutionProvider"]
-        )
+        self._session = _session(self._raw["encoder.onnx"], self._threads)
         return self
 
     def _read(self, docs: Sequence[Doc]) -> list[_Seen]:
@@ -112,7 +119,8 @@ class Encoder:
     def _note(self, seen: _Seen, window: Pieces, tags: Floats, scores: Floats) -> None:
         found = entities(tags[window.firsts], window.words, self._levels)
         begin, end = window.words[window.own_start][0], window.words[window.own_end - 1][1]
-        seen.entities += [one for one in found if begin <= one.start < end]
+        # What crosses the border of two windows is both's to report: better twice than not at all.
+        seen.entities += [one for one in found if one.start < end and begin < one.end]
         named = zip(self._categories, scores.tolist(), strict=True)
         seen.scores = {name: max(score, seen.scores[name]) for name, score in named}
 
@@ -123,7 +131,7 @@ class Encoder:
     default_config={"threads": 1, "pieces": 256},
 )
 def make_encoder(nlp: Language, name: str, threads: int, pieces: int) -> Encoder:
-    """Return an encoder that reads at most so many word pieces at once, padding included.
+    """Return an encoder that reads at most so many word pieces at once, or one window.
 
     More of them are slower a message: they leave the processor's cache.
     """
@@ -163,6 +171,13 @@ def _padded(rows: Sequence[Sequence[int]]) -> NDArray[np.int64]:
     for at, row in enumerate(rows):
         whole[at, : len(row)] = row
     return whole
+
+
+def _session(network: bytes, threads: int) -> onnxruntime.InferenceSession:
+    try:
+        return onnxruntime.InferenceSession(network, _options(threads), ["CPUExecutionProvider"])
+    except _RUNTIME_FAULTS as error:  # they are bare exceptions, that no caller can know
+        raise ValueError(type(error).__name__) from None
 
 
 def _options(threads: int) -> onnxruntime.SessionOptions:

@@ -87,6 +87,12 @@ class IdentifierTier:
             note_failure("second reading", reading.name, part, unfinished, error=error)
 
     def _find_across(self, begun: str, part: TextPart, unfinished: list[str]) -> Iterator[Finding]:
+        try:
+            yield from self._continued(begun, part, unfinished)
+        except Exception as error:  # noqa: BLE001 - what the first reading found must still count
+            note_failure("second reading", "continued", part, unfinished, error=error)
+
+    def _continued(self, begun: str, part: TextPart, unfinished: list[str]) -> Iterator[Finding]:
         """Yield what was begun in one text and ends in the next; what ended there is old."""
         before, plain = fold(begun).text, fold(part.text)
         rereads = list(reread_across(before, plain.text))

@@ -19,16 +19,17 @@ _ODD = re.compile(
     r"|<(?P<call>tel:|mailto:|sip:)(?P<callee>[^<>|\n]{1,300})(?:\|(?P<shown>[^<>\n]{0,300}))?>"
     r"|<(?P<url>[a-z][a-z0-9+.-]{1,20}://[^<>|\s]{1,3000})(?:\|(?P<title>[^<>\n]{0,500}))?>"
     r"|(?P<mention><[@#!][^<>\n]{1,200}>)"
-    r"|(?P<char>[^\x00-\x7f])",
+    # Case matters here: to a pattern that ignores it, a Kelvin sign is a k and so within ASCII.
+    r"|(?P<char>(?-i:[^\x00-\x7f]))",
     re.IGNORECASE,
 )
 # Letters of other scripts that a reader takes for Latin ones (Unicode's confusables.txt).
 _LOOK_ALIKES = dict(
     zip(
-        "АВСЕНІЈКМОРЅТХУаеіјорсухѕԁһԛԝҮԚԜӀӏѵ"
+        "АВСЕНІЈКМОРЅТХУаеіјорсухѕԁһԛԝҮԚԜӀӏѵİ"
         "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρυικϲϳ"
         "օսոհցզᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢıɑɡ",
-        "ABCEHIJKMOPSTXYaeijopcyxsdhqwYQWIlv"
+        "ABCEHIJKMOPSTXYaeijopcyxsdhqwYQWIlvI"
         "ABEZHIKMNOPTYXoavpuikcj"
         "ounhgqabcdefghijklmnoprstuvwyziag",
         strict=True,

@@ -55,5 +55,6 @@ def digest(*texts: str) -> bytes:
     """Return what tells texts from others."""
     found = blake2b(digest_size=16)
     for text in texts:
-        found.update(text.encode("utf-8", "surrogatepass") + b"\x00")
+        raw = text.encode("utf-8", "surrogatepass")
+        found.update(len(raw).to_bytes(8) + raw)
     return found.digest()

@@ -49,7 +49,8 @@ COMMON_LABELS: Mapping[str, str] = MappingProxyType(
 _BECAUSE = "named-entity recogniser"
 _NEVER_PRODUCTS = frozenset({"PERSON", "MEDICAL_CONDITION", "MEDICATION"})
 _UNMEASURED = 0.6  # how sure a pipeline is held to be that says nothing about itself
-_REMEMBERED = 4096  # looks, two of most windows; about 4 MB
+_REMEMBERED = 4096  # looks, two of most windows; about 4 MB of ordinary chat
+_THREAD = 4_000  # characters: no pipeline of ours looks further back
 _log = structlog.get_logger(__name__)
 
 
@@ -148,7 +149,7 @@ class SpacyPipeline:
 
         The body is judged in the light of the context, which the pipeline gets as its thread.
         """
-        thread = "\n".join(fold(part.text).text for part in context)
+        thread = "\n".join(fold(part.text).text for part in context)[-_THREAD:]
         places = [place for part in (*parts, *context) for place in _places(part)]
         own = {part.name for part in parts}
         looks = [_Look(each.window.text, _thread(each.part, own, thread)) for each in places]
@@ -160,7 +161,8 @@ class SpacyPipeline:
         scores: dict[str, float] = {}
         unfinished: list[str] = []
         for place, future in zip(places, futures, strict=True):
-            if future.cancelled() or future.exception() is not None:
+            if (fault := _fault(future)) is not None:
+                _log.error("pipeline failed", error=fault)
                 unfinished.append(place.name())
                 continue
             seen = future.result()
@@ -236,13 +238,21 @@ def _thread(part: TextPart, own: Set[str], thread: str) -> str | None:
     return thread if part.kind is PartKind.BODY else ""
 
 
+def _fault(future: asyncio.Future[_Annotated]) -> str | None:
+    """Return what kept a look from being finished; the error's own words may quote the text."""
+    if future.cancelled():
+        return "out of time"
+    error = future.exception()
+    return None if error is None else type(error).__name__
+
+
 def _keys(look: _Look) -> tuple[bytes, ...]:
     """Return what a look is remembered by: whoever read all of a text knows its entities too."""
     return look.key(), _Look(look.text).key()
 
 
 def _load(name_or_path: str) -> Language:
-    # numpy's matrix routine is nearly twice as fast here as thinc's own.
+    # For pipelines that use thinc: numpy's matrix routine is nearly twice as fast as its own.
     set_current_ops(NumpyOps(use_blis=False))
     nlp = spacy.load(name_or_path)
     # The first text builds tables, for which no author should wait; and a pipeline that loads but

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import abc
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tokenizers import Encoding, Tokenizer
+from tokenizers import Encoding, Regex, Tokenizer
+from tokenizers.pre_tokenizers import BertPreTokenizer, Sequence, Split
 
 CASES = 8  # how many numbers `_case` gives, 0 for what is no word of the text or thread
 _LONGEST = 256  # pieces of the text in one window
@@ -47,6 +49,10 @@ class WordPieces:
     def __init__(self, tokenizer: Tokenizer) -> None:
         tokenizer.no_truncation()
         tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True  # a "[SEP]" somebody typed is three words
+        # BERT's own leaves symbols and emoji glued to their word, which then is unknown.
+        alone = Split(Regex(r"[^\w\s]"), "isolated")
+        tokenizer.pre_tokenizer = Sequence([alone, BertPreTokenizer()])
         self._tokenizer = tokenizer
         self._begin, self._end = map(_known(tokenizer), ("[CLS]", "[SEP]"))
 
@@ -101,7 +107,7 @@ def _known(tokenizer: Tokenizer) -> Callable[[str], int]:
     return lambda piece: tokenizer.get_vocab()[piece]
 
 
-def _windows(bounds: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
+def _windows(bounds: abc.Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the first word and the one behind the last, of each window and of its own part."""
     count, begin, own = len(bounds) - 1, 0, 0
     while (end := bisect_right(bounds, bounds[begin] + _LONGEST) - 1) < count:
@@ -113,7 +119,7 @@ def _windows(bounds: Sequence[int]) -> Iterator[tuple[int, int, int, int]]:
     yield begin, count, own, count
 
 
-def _word_before(bounds: Sequence[int], piece: int) -> int:
+def _word_before(bounds: abc.Sequence[int], piece: int) -> int:
     return bisect_right(bounds, piece) - 1
 
 

@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def levels() -> dict[str, float]:
-    """Return how surely a word must belong to each label: half, or what the recipe says."""
+    """Return how surely a word must belong to each label."""
     return dict.fromkeys(ENTITIES, 0.5)
 
 

@@ -26,7 +26,7 @@ DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def main() -> None:
-    """Train; the last state is written after each epoch and every few minutes."""
+    """Train; the state is written after each epoch."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("config", type=Path)
     arguments.add_argument("corpus", type=Path)
@@ -138,7 +138,7 @@ class Training:
 
     def _schedule(self, share: float) -> None:
         warm = self._config["warmup"]
-        factor = share / warm if share < warm else (1 - share) / (1 - warm)
+        factor = share / warm if share < warm else max(0.0, 1 - share) / (1 - warm)
         for group, rate in zip(self._optimiser.param_groups, self._rates, strict=True):
             group["lr"] = rate * factor
 

@@ -186,3 +186,23 @@ def test_what_the_author_began_may_end_in_the_first_part(begun, own):
 
 def test_nothing_goes_on_where_there_is_no_part():
     assert IdentifierTier(CATALOGUE).read([], begun="my ssn is 536-22").findings == ()
+
+
+def test_a_capital_i_with_a_dot_is_an_i():
+    dotted = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
+    text = f"my ssn is five three six two two eight seven six five, s{dotted}x"
+
+    reading = IdentifierTier(CATALOGUE).read([TextPart("body", text)])
+
+    assert ([one.label for one in reading.findings], reading.unfinished) == (["US_SSN"], ())
+
+
+def test_a_broken_look_across_two_messages_is_named(monkeypatch):
+    def broken(before, text):
+        raise KeyError(text)
+
+    monkeypatch.setattr("bot.detection.identifiers.reread_across", broken)
+
+    reading = IdentifierTier(CATALOGUE).read([TextPart("body", "8765")], begun="my ssn is 536-22")
+
+    assert reading.unfinished == ("second reading: continued on body",)

@@ -71,3 +71,12 @@ def test_ascii_without_markup_keeps_its_offsets(text):
     plain = fold(text)
 
     assert plain.text == text
+
+
+@pytest.mark.parametrize(
+    ("letter", "plain"),
+    [("\N{KELVIN SIGN}", "K"), ("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "I"), ("\u017f", "s")],
+    ids=["a Kelvin sign", "a dotted I", "a long s"],
+)
+def test_a_letter_whose_lower_case_is_ascii_is_folded_too(letter, plain):
+    assert fold(f"a{letter}b").text == f"a{plain}b"

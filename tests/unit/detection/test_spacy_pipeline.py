@@ -1,6 +1,7 @@
 """Reading text with a spaCy pipeline."""
 
 import asyncio
+import shutil
 import threading
 
 import pytest
@@ -227,6 +228,14 @@ def test_a_broken_file_without_words_is_a_clear_error(tmp_path):
 
     with pytest.raises(PipelineError, match="cannot be loaded"):
         load_pipeline(tmp_path)
+
+
+def test_a_torn_network_is_a_clear_error(tmp_path):
+    shutil.copytree(DEFAULT_PIPELINE, tmp_path / "torn")
+    (tmp_path / "torn" / "encoder" / "encoder.onnx").write_bytes(b"no network")
+
+    with pytest.raises(PipelineError, match="cannot be loaded"):
+        load_pipeline(tmp_path / "torn")
 
 
 @pytest.mark.filterwarnings("ignore:.*W036")  # the ruler of the empty one says that it is empty

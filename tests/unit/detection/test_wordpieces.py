@@ -81,6 +81,19 @@ def test_every_word_of_a_text_is_owned_by_one_window(cutter, text):
     assert max(len(window.ids) for window in windows) <= 256 + 2
 
 
+def test_an_emoji_glued_to_a_word_is_a_word_of_its_own(cutter):
+    [window] = cutter.read("Ada\N{GRINNING FACE}")
+    [alone] = cutter.read("Ada")
+
+    assert (window.words, window.ids[1:2]) == ([(0, 3), (3, 4)], alone.ids[1:2])
+
+
+def test_a_special_piece_that_was_typed_is_ordinary_text(cutter):
+    [window] = cutter.read("[SEP]")
+
+    assert window.ids.count(SEP) == 1
+
+
 def test_windows_overlap(cutter):
     first, second = list(cutter.read("word " * 400))
 
