@@ -12,13 +12,20 @@ from spacy.vocab import Vocab
 
 # A word, a single mark, or a run of blanks; one blank behind a word belongs to it.
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_|\s+")
+_TEXTS_A_VOCABULARY = 512
 
 
 class WordSplitter(DummyTokenizer):
-    """Makes a Doc of a text; its tokens put together are the text again."""
+    """Makes a Doc of a text; its tokens put together are the text again.
+
+    Its Docs have a vocabulary of their own, that is a new one every few hundred texts: spaCy's
+    memory zone frees a word's string, but not the place of the word, and grows with every new word.
+    """
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._own = vocab
+        self._left = 0
 
     def __call__(self, text: str) -> Doc:
         """Return the text's Doc."""
@@ -31,7 +38,15 @@ class WordSplitter(DummyTokenizer):
             if token:
                 words.append(token)
                 spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self._vocabulary(), words=words, spaces=spaces)
+
+    def _vocabulary(self) -> Vocab:
+        if not self._left:
+            getters = self.vocab.lex_attr_getters  # type: ignore[attr-defined] # its stub lacks it
+            self._own = Vocab(lex_attr_getters=getters)
+            self._left = _TEXTS_A_VOCABULARY
+        self._left -= 1
+        return self._own
 
 
 @registry.tokenizers("chatwarden.words.v1")  # type: ignore[untyped-decorator] # has no types

@@ -33,3 +33,11 @@ def test_a_pipeline_names_it_in_its_config():
 
     assert [token.text for token in nlp("a_b")] == ["a", "_", "b"]
     assert isinstance(make_word_splitter()(nlp), WordSplitter)
+
+
+def test_the_words_of_old_texts_are_forgotten():
+    split = WordSplitter(Vocab())
+
+    sizes = {len(split(f"word{number}").vocab) for number in range(2000)}
+
+    assert max(sizes) < 600
