@@ -36,7 +36,8 @@ _LONGEST_PASSWORD = 60
 
 # What looks encoded: a small letter before a capital, "=" at the end, or the bytes of plain text.
 _LOOKS = (
-    r"(?:[A-Za-z0-9+/_-]{0,20}[a-z][A-Z]|[A-Za-z0-9+/_-]{6,}=|(?:(?:0x|\\x|%)?[2-7][0-9A-Fa-f]){4})"
+    r"(?:[A-Za-z0-9+/_-]{0,20}[a-z][A-Z]|[A-Za-z0-9+/_-]{6,}=|"
+    r"(?:(?:0x|\\x|%)?[2-7][0-9A-Fa-f][ :,-]{0,2}){4})"
 )
 GATE = (
     rf"(?i:(?:^|[^0-9A-Za-z])(?:{_ENCODINGS}))|(?i:{_SECRETS}|{_IDENTIFIERS})[^0-9A-Za-z\n]{{1,6}}"

@@ -31,8 +31,8 @@ _RUNTIME_FAULTS = (
 )
 _NOT_LOADED = "the encoder has no weights: load the pipeline from its folder"
 
-if not Doc.has_extension("thread"):
-    Doc.set_extension("thread", default="")  # what was said before the text, read along with it
+# What was said before the text, read along with it.
+Doc.set_extension("thread", default="", force=True)
 
 
 @dataclass(slots=True)

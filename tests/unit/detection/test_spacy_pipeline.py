@@ -98,6 +98,14 @@ async def test_a_name_at_the_end_of_a_long_text_is_found_once(tmp_path):
     assert [(f.start, f.end) for f in reading.findings] == [span]
 
 
+async def test_a_name_that_two_windows_hold_is_found_once(tmp_path):
+    part, [span] = marked("a word " * 250 + "⟦Ada⟧" + " a word" * 250)
+
+    reading = await load_pipeline(saved(tmp_path)).read([part], [])
+
+    assert [(f.start, f.end) for f in reading.findings] == [span]
+
+
 async def test_a_product_is_nobody(tmp_path):
     path = saved(tmp_path, patterns=[("PERSON", "Docker"), ("PERSON", "Ada")])
 
