@@ -11,12 +11,12 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.detection.continued import CONTINUED, reread_across
 from bot.detection.detector import Detector
 from bot.detection.plain_text import PlainText, fold
-from bot.detection.rereading import Reread, SecondReading, Span
 from bot.detection.running import Runner, note_failure
-from bot.detection.second_readings import SECOND_READINGS
+from bot.detection.second_readings.catalogue import SECOND_READINGS
+from bot.detection.second_readings.continued import CONTINUED, reread_across
+from bot.detection.second_readings.rereading import Reread, SecondReading, Span
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
@@ -61,7 +61,8 @@ class IdentifierTier:
             before = f"{asked}\n" if asked and number == 0 else ""
             plain = fold(before + part.text)
             begin = bisect_left(plain.starts, len(before)) if plain.starts else len(before)
-            readable = TextPart(part.name, plain.text, part.kind)
+            as_read = plain.text is part.text  # as most texts are
+            readable = part if as_read else TextPart(part.name, plain.text, part.kind)
             found = self._find(readable, begin, unfinished)
             findings.extend(_mapped_back(finding, plain, len(before)) for finding in found)
         if begun and parts:

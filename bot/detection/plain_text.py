@@ -57,13 +57,19 @@ _QUOTES_AND_DASHES = dict(
 _KNOWN = _LOOK_ALIKES | _IN_A_SHAPE | _BLANKS | _QUOTES_AND_DASHES
 
 
+_AS_THEY_ARE = array("I")
+
+
 @dataclass(frozen=True, slots=True)
 class PlainText:
-    """Folded text; `starts` and `ends` hold the original offsets of each of its characters."""
+    """Folded text; `starts` and `ends` hold the original offsets of each of its characters.
+
+    They are empty where nothing was folded.
+    """
 
     text: str
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    ends: array[int] = field(default_factory=lambda: array("I"))
+    starts: array[int] = field(default_factory=lambda: _AS_THEY_ARE)
+    ends: array[int] = field(default_factory=lambda: _AS_THEY_ARE)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the original offsets of a span of the folded text that is not empty."""

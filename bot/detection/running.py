@@ -9,7 +9,7 @@ import structlog
 
 from bot.detection.detector import Detector
 from bot.detection.patterns import Gate
-from bot.detection.rereading import SecondReading
+from bot.detection.second_readings.rereading import SecondReading
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 

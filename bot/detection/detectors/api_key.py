@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 import ahocorasick
 import re2
@@ -24,7 +25,7 @@ from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "API_KEY"
-GATE = ""  # the keywords of the forms are the gate
+GATE = r"\S{15}"  # no form, and no value that is called a key, is shorter
 
 _VALUE = r"(?P<value>[A-Za-z0-9_+/.=~-]{16,200})(?![A-Za-z0-9_+/~(-])"
 _NAMED = re.compile(
@@ -48,6 +49,8 @@ _COOKIE = re.compile(
     r"(?i:(?:cookie|devtools)[^\n]{0,80}?(?<![A-Za-z])[a-z0-9_.-]{0,16}(?:sess|sid|auth|token|jwt)"
     r"[a-z0-9_.-]{0,12}=)(?P<value>[A-Za-z0-9_+/.=%~-]{16,400})"
 )
+_KEY_OF_A_SERVICE = r"(?:key|token|secret|creds)(?:\s?(?:is|[:=]|->|→)\s?|\s)"
+_BEHIND_A_SERVICE = re2.compile(rf"(?i:{_KEY_OF_A_SERVICE})[\"'`]?[A-Za-z0-9_+/.=~-]{{16}}")
 _NAMED_GATE = (
     "key",
     "token",
@@ -69,7 +72,9 @@ _NEARBY = 80
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per key, of a known form first, then by name."""
-    hits = {hit for _, found in _keywords().iter(part.text.lower()) for hit in found}
+    # A common keyword occurs again and again: what it stands for is looked up once.
+    found = {stands_for for _, stands_for in _keywords().iter(part.text.lower())}
+    hits = set(chain.from_iterable(found))
     taken = TakenSpans()
     for index in sorted(hit for hit in hits if hit >= 0):
         for span in _of_form(part.text, index):
@@ -116,10 +121,16 @@ def _of_form(text: str, index: int) -> Iterator[tuple[int, int]]:
 
 
 def _named(text: str) -> Iterator[tuple[int, int]]:
-    for form in (_NAMED, _VARIABLE, _service_key(), _COOKIE):
+    forms = (_NAMED, _VARIABLE, *_services_worth_a_try(text), _COOKIE)
+    for form in forms:
         for written in form.finditer(text):
             if _looks_like_a_key(written["value"]):
                 yield written.span("value")
+
+
+def _services_worth_a_try(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return the pattern of the services' names where a key may follow one: it is a slow one."""
+    return (_service_key(),) if _BEHIND_A_SERVICE.search(text) else ()
 
 
 @cache
@@ -128,8 +139,7 @@ def _service_key() -> re.Pattern[str]:
     names = {known.service.split()[0].lower() for known in FORMATS} - {"json"}
     named = "|".join(sorted(map(re.escape, names)))
     return re.compile(
-        rf"(?i:(?<![A-Za-z])(?:{named})(?:'s)?\s(?:[a-z]{{2,12}}\s)?(?:key|token|secret|creds)"
-        rf"(?:\s?(?:is|[:=]|->|→)\s?|\s))[\"'`]?{_VALUE}"
+        rf"(?i:(?<![A-Za-z])(?:{named})(?:'s)?\s(?:[a-z]{{2,12}}\s)?{_KEY_OF_A_SERVICE})[\"'`]?{_VALUE}"
     )
 
 

@@ -37,7 +37,12 @@ _STATE = re.compile(
     rf"(?<![A-Za-z0-9-])(?:(?:19|20)?\d{{2}}[ -]?(?:{_KINDS})[ -]?\d{{3,7}}"
     rf"|(?:{_KINDS})-(?:19|20)?\d{{2}}-\d{{3,7}})(?:-[A-Z0-9]{{1,4}})?(?![A-Za-z0-9])"
 )
-_VALUE = r"(?:[A-Z0-9]{1,6}[-:/ ]){0,4}[A-Z]{0,3}\d{3,10}(?:-[A-Z0-9]{1,6}){0,3}"
+# What another number of the message is called is no part of this one.
+_OTHER_NAMES = r"(?!(?:SSN|ITIN|F?EIN|TIN|MRN|DOB|DLN?|NPI|DEA|ABA|IBAN|VIN)[ :])"
+_VALUE = (
+    rf"(?:{_OTHER_NAMES}[A-Z0-9]{{1,6}}[-:/ ]){{0,4}}"
+    r"[A-Z]{0,3}\d{3,10}(?:-[A-Z0-9]{1,6}){0,3}"
+)
 _DOCKET = labelled(r"dockets?(?: ?(?:number|num|no\.?|#))?|cause ?(?:number|no\.?|#)", _VALUE)
 _CASE = labelled(r"(?:case|matter)(?:s)? ?(?:file ?)?(?:numbers?|num|no\.?|nbr|#|id)", _VALUE)
 _YEARLY = labelled(r"cases?|matter|file", r"(?:19|20)\d{2}-[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,6}){0,2}")

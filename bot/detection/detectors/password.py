@@ -17,18 +17,18 @@ from itertools import pairwise
 
 import re2
 
-from bot.detection.access_codes import CODES
-from bot.detection.access_talk import PECULIAR_GATE, TALK, peculiar_words
-from bot.detection.password_commands import COMMANDS
-from bot.detection.password_form import Looks, PasswordForms
-from bot.detection.password_forms import (
+from bot.detection.passwords.access_codes import CODES
+from bot.detection.passwords.access_talk import PECULIAR_GATE, TALK, peculiar_words
+from bot.detection.passwords.commands import COMMANDS
+from bot.detection.passwords.form import Looks, PasswordForms
+from bot.detection.passwords.forms import (
     DEFAULTS,
     NAMED,
     NAMED_LAST,
     PAIRED,
     SHORTLY_NAMED,
 )
-from bot.detection.password_looks import (
+from bot.detection.passwords.looks import (
     has_a_sign,
     is_describing,
     is_mixed,
@@ -36,9 +36,9 @@ from bot.detection.password_looks import (
     is_something_else,
     unwrapped,
 )
-from bot.detection.password_tables import GATE as TABLE_GATE
-from bot.detection.password_tables import table_cells
-from bot.detection.password_words import ORDINARY
+from bot.detection.passwords.ordinary_words import ORDINARY
+from bot.detection.passwords.tables import GATE as TABLE_GATE
+from bot.detection.passwords.tables import table_cells
 from bot.detection.patterns import Gate
 from bot.detection.placeholders import is_placeholder
 from bot.detection.taken_spans import TakenSpans

@@ -37,7 +37,23 @@ _OF_SOMEBODY = labelled(
 )
 # A slash may follow, with the account behind it: "121000358/000…".
 _ROUTING = re.compile(rf"{LEFT}\d{{9}}(?![A-Za-z0-9])(?![.\-:][0-9])")
-_ROUTING_WORD = words("routing|aba|rtn|rt|transit|ach|wires?|wired|wiring")
+_ROUTING_NUMBER = r"(?:routing|transit)[ /-]?(?:numbers?|num|no|nbr|code|#)|aba|rtn"
+# Papers and packets are routed, too.
+_PAPER = (
+    r"slips?|sheets?|forms?|tags?|labels?|envelopes?|folders?|memos?|stubs?|vouchers?|pass(?:es)?|"
+    r"permits?|tickets?|orders?|builds?|refs?|references?|tasks?|cases?"
+)
+_NO_BANK = rf"{_PAPER}|tables?|rules?|protocols?|engines?|keys?|paths?|services?|policy|policies"
+_SAID = words(_ROUTING_NUMBER)
+_ROUTING_WORD = words(
+    rf"{_ROUTING_NUMBER}|(?:routing|transit)(?![ -](?:{_NO_BANK})(?![a-z]))|"
+    "rt|ach|wires?|wired|wiring"
+)
+_OF_A_PAPER = re.compile(
+    rf"(?<![a-z])(?:{_PAPER})(?:[\s:#.-]{{0,3}}(?:numbers?|num|no|id|is|was)(?![a-z]))?[\s:#.(-]{{0,4}}\Z",
+    re.IGNORECASE,
+)
+_PAPER_REACHES = 30
 _BANK_WORD = words(
     "bank|banks|banking|checking|savings|routing|aba|ach|wires?|deposits?|transfer|payroll|"
     "credit union|chase|wells fargo|bofa|bank of america|citi(?:bank)?|capital one|pnc|truist|"
@@ -69,10 +85,16 @@ def detect_routing(part: TextPart) -> Iterator[Finding]:
     for written in _ROUTING.finditer(part.text):
         if not rtn.is_valid(written[0]) or is_nobodys("routing_numbers", written[0]):
             continue
-        named = is_near(part.text, written.span(), _ROUTING_WORD, before=50)
-        if named and not is_called_otherwise(part.text, written.start()):
+        if _is_called_routing(part.text, written.span()):
             because = "check digit holds, its name near"
             yield _finding(part, ROUTING, written.span(), confidence=0.95, because=because)
+
+
+def _is_called_routing(text: str, span: tuple[int, int]) -> bool:
+    if is_called_otherwise(text, span[0]) or not is_near(text, span, _ROUTING_WORD, before=50):
+        return False
+    of_a_paper = _OF_A_PAPER.search(text, max(0, span[0] - _PAPER_REACHES), span[0])
+    return of_a_paper is None or is_near(text, span, _SAID, before=50)
 
 
 def _finding(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from bot.detection.context import words
-from bot.detection.password_looks import is_mixed, is_peculiar
+from bot.detection.passwords.looks import is_mixed, is_peculiar
 from bot.detection.placeholders import is_placeholder
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart

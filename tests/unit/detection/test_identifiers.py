@@ -8,7 +8,7 @@ import structlog
 from bot.detection.catalogue import CATALOGUE
 from bot.detection.detector import Detector
 from bot.detection.identifiers import IdentifierTier
-from bot.detection.rereading import SecondReading, replaced
+from bot.detection.second_readings.rereading import SecondReading, replaced
 from bot.domain.message import TextPart
 from tests.builders import finding
 from tests.marking import marked

@@ -5,7 +5,7 @@ import pytest
 from bot.detection.labelled import labelled, values
 from tests.marking import marked
 
-MRN = labelled("mrns?|record", r"\d{6}")
+MRN = labelled("mrns?|chart record|chart|record", r"\d{6}")
 TEXTS = {
     "after its name": "MRN ⟦482913⟧",
     "after a colon": "mrn: ⟦482913⟧",
@@ -21,6 +21,16 @@ TEXTS = {
     "of somebody with a digit": "mrn for bed 4 is x 482913",
     "a name its own value follows is not the one before": "room 551204, mrn ⟦482913⟧",
     "behind a closing bracket": "(the mrn): ⟦482913⟧",
+    "a long name its own value follows": "room 551204, chart record ⟦482913⟧",
+    "a name somebody's own value follows": "room 551204, mrn for Jo is ⟦482913⟧",
+    "before its name, another line behind": "⟦482913⟧ is her mrn\n551204 is her room",
+    "before its name, another number behind": "⟦482913⟧ is her mrn 551204 is her room",
+    "before its name behind a dash": "⟦482913⟧ - mrn\n551204 - room",
+    "its own value behind a colon": "what it is = mrn: ⟦482913⟧",
+    "a colon is stronger than is": "551204 is mrn: ⟦482913⟧",
+    "a name that has another's value": "55-12-04 is her mrn, 482913 is her room",
+    "a name that has another's value, the next unnamed": "55-12-04 is her mrn, ⟦482913⟧",
+    "a name in brackets behind a number": "55-12-04 (mrn), ⟦482913⟧",
 }
 
 

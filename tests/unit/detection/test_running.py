@@ -1,8 +1,8 @@
 """The runner gives each text what it is worth, and names what failed."""
 
 from bot.detection.detector import Detector
-from bot.detection.rereading import SecondReading
 from bot.detection.running import Runner
+from bot.detection.second_readings.rereading import SecondReading
 from bot.domain.message import TextPart
 from tests.builders import finding
 

@@ -1,8 +1,9 @@
 """Every form of a key is found, a quarter of one is not, nor a plain form with no service named."""
 
 import pytest
+import re2
 
-from bot.detection.detectors.api_key import detect
+from bot.detection.detectors.api_key import GATE, detect
 from bot.detection.secret_formats import FORMATS
 from bot.domain.message import TextPart
 
@@ -271,3 +272,8 @@ def test_every_form_has_an_example():
 
 def test_every_form_names_its_source():
     assert [known.service for known in FORMATS if not known.source] == []
+
+
+@pytest.mark.parametrize(("service", "before", "value"), KEYS, ids=IDS)
+def test_the_gate_opens_for_a_key_alone(service, before, value):
+    assert re2.search(GATE, value), f"{service} is shorter than the gate"

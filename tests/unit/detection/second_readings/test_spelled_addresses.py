@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.spelled_addresses import reread
+from bot.detection.second_readings.spelled_addresses import reread
 
 READ = {
     "all spelled out": ("jo dot doe at corp dot io", "jo.doe@corp.io"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.rereading import Reread, replaced
+from bot.detection.second_readings.rereading import Reread, replaced
 
 TEXT = "a 1 2 b 3 4 c"
 CHANGES = [((2, 5), "12"), ((8, 11), "34!")]

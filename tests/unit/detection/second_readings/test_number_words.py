@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.number_words import Number, find_numbers
+from bot.detection.second_readings.number_words import Number, find_numbers
 
 SAID = {
     "a digit": ("5", ["5"]),

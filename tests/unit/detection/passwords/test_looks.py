@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.password_looks import has_a_sign, is_mixed, is_peculiar, unwrapped
+from bot.detection.passwords.looks import has_a_sign, is_mixed, is_peculiar, unwrapped
 
 MIXED = ["Harvest2024", "gr33nTractor!", "Kiln-77-ash", "Halibut-8", "sunrise!9x", "Copper$Kettle"]
 NOT_MIXED = [

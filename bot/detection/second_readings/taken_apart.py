@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.detection.digit_stretches import Stretch, find_stretches, layers_of
-from bot.detection.number_words import WORDS
-from bot.detection.one_number import NAMES, is_as_usual, is_near_ssn, is_one_number
-from bot.detection.rereading import Reread, SecondReading, replaced
+from bot.detection.second_readings.digit_stretches import Stretch, find_stretches, layers_of
+from bot.detection.second_readings.number_words import WORDS
+from bot.detection.second_readings.one_number import NAMES, is_as_usual, is_near_ssn, is_one_number
+from bot.detection.second_readings.rereading import Reread, SecondReading, replaced
 
 _JOINT = r"[^0-9A-Za-z|\t]{0,5}"
 _WORD = rf"(?:{WORDS}|dash|hyphen|dot|then)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.detection.password_form import (
+from bot.detection.passwords.form import (
     LINK,
     MIXED_VALUE,
     NAME,

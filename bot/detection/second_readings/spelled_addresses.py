@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from bot.detection.context import is_near, words
-from bot.detection.rereading import Reread, SecondReading, replaced
+from bot.detection.second_readings.rereading import Reread, SecondReading, replaced
 
 _BRACKETED = r"[ ]?[(\[{{<][ ]?{0}[ ]?[)\]}}>][ ]?"
 _DOT = rf"(?:{_BRACKETED.format('dot')}|[ ]dot[ ]|\.)"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.detection.encoded import reread
-from bot.detection.rereading import Reread
+from bot.detection.second_readings.encoded import reread
+from bot.detection.second_readings.rereading import Reread
 
 READ = {
     "said to be encoded": ("base64: aGVsbG8gd29ybGQ=", "hello world\n\n"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.detection.context import is_near, words
-from bot.detection.password_form import (
+from bot.detection.passwords.form import (
     MIXED_VALUE,
     NAME,
     SHORT_GATE,
@@ -16,7 +16,7 @@ from bot.detection.password_form import (
     PasswordForm,
     PasswordForms,
 )
-from bot.detection.password_looks import is_peculiar
+from bot.detection.passwords.looks import is_peculiar
 
 _SPELLED = (
     r"(?:with an? (?:capital|upper ?case)|(?:all|in all) (?:lower ?case|caps)|all one word"

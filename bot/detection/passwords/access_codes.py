@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.detection.password_form import WHOSE, Looks, PasswordForm, PasswordForms
+from bot.detection.passwords.form import WHOSE, Looks, PasswordForm, PasswordForms
 
 _END = r"(?![A-Za-z0-9]|[.:/,-]\d|%|\s\d{3})"
 _DIGITS = r"(?:\d{4,8}[#*]?|\d{3} \d{3}|\d(?:-\d){3,7})"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.password_tables import table_cells
+from bot.detection.passwords.tables import table_cells
 
 TABLES = {
     "commas": ("host,user,password\nfax01,admin,Kite4410", ["Kite4410"]),

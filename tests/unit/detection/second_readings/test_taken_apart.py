@@ -3,8 +3,8 @@
 import pytest
 import re2
 
-from bot.detection.rereading import Reread
-from bot.detection.taken_apart import TAKEN_APART, reread
+from bot.detection.second_readings.rereading import Reread
+from bot.detection.second_readings.taken_apart import TAKEN_APART, reread
 
 READ = {
     "spelled out": ("mrn four four seven one", ["mrn 4471"]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.detection.password_form import Looks, PasswordForm, PasswordForms
+from bot.detection.passwords.form import Looks, PasswordForm, PasswordForms
 
 _VALUE = r"(?P<quote>[\"'`]?)(?P<value>[^\s\"'`]{4,80})"
 _OPTION = re.compile(

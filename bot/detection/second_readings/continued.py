@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.detection.digit_stretches import Stretch, find_stretches, stretches_across
-from bot.detection.number_words import WORDS
-from bot.detection.one_number import is_one_number
-from bot.detection.rereading import Reread
-from bot.detection.taken_apart import rendered
+from bot.detection.second_readings.digit_stretches import Stretch, find_stretches, stretches_across
+from bot.detection.second_readings.number_words import WORDS
+from bot.detection.second_readings.one_number import is_one_number
+from bot.detection.second_readings.rereading import Reread
+from bot.detection.second_readings.taken_apart import rendered
 
 _BEGUN = re.compile(
     rf"(?:[0-9]|(?<![a-z])(?:{WORDS}|o))(?P<end>[^0-9A-Za-z]{{0,8}}(?:(?:and|then)\W{{0,4}})?)\Z",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.detection.digit_stretches import find_stretches
-from bot.detection.one_number import is_as_usual, is_near_ssn, is_one_number
+from bot.detection.second_readings.digit_stretches import find_stretches
+from bot.detection.second_readings.one_number import is_as_usual, is_near_ssn, is_one_number
 
 ONE = {
     "spelled out": "five three six two",

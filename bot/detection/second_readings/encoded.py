@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from bot.detection.context import is_near, words
-from bot.detection.decoding import find_encoded
-from bot.detection.rereading import Reread, SecondReading, Span
+from bot.detection.second_readings.decoding import find_encoded
+from bot.detection.second_readings.rereading import Reread, SecondReading, Span
 
 _SECRETS = (
     r"pass(?:word|phrase|code|wd)?s?|pwd?|pins?|creds|credentials?|log-?ins?|secrets?|"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.detection.number_words import Number, find_numbers
+from bot.detection.second_readings.number_words import Number, find_numbers
 
 _MARKS = r" \n\r.,;/_*~()'\"`\u2000-\u2bff\u3000-\u303f\U0001f000-\U0001faff-"
 _GAP = re.compile(

@@ -10,8 +10,8 @@ import re
 from itertools import accumulate, pairwise
 
 from bot.detection.context import is_called_otherwise, is_near, words
-from bot.detection.digit_stretches import Stretch
-from bot.detection.rereading import Span
+from bot.detection.second_readings.digit_stretches import Stretch
+from bot.detection.second_readings.rereading import Span
 
 _SSN_NAMES = r"ssns?|ss#|ss ?(?:no|num|number)|social|soc|s\.s\.n?|s[ -]s[ -]n"
 NAMES = (

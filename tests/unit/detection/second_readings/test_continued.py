@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.continued import reread_across
+from bot.detection.second_readings.continued import reread_across
 
 # What was said before, what is said now, and the part of it that ends a number.
 ACROSS = {

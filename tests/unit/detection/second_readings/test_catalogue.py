@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.detection.catalogue import CATALOGUE
 from bot.detection.identifiers import IdentifierTier
-from bot.detection.rereading import SecondReading
-from bot.detection.second_readings import SECOND_READINGS
+from bot.detection.second_readings.catalogue import SECOND_READINGS
+from bot.detection.second_readings.rereading import SecondReading
 from bot.domain.message import TextPart
 
 MEGABYTE = 1_000_000

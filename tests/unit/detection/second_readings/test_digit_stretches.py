@@ -2,7 +2,11 @@
 
 import pytest
 
-from bot.detection.digit_stretches import find_stretches, layers_of, stretches_across
+from bot.detection.second_readings.digit_stretches import (
+    find_stretches,
+    layers_of,
+    stretches_across,
+)
 
 TOGETHER = {
     "spaces": ("ssn 5 3 6 2 ok", ["5 3 6 2"]),

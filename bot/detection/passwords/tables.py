@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.detection.password_form import SHORT_NAME
+from bot.detection.passwords.form import SHORT_NAME
 
 _COLUMN = rf"[\s\"'`*]*(?:\w{{1,20}}[ _-]){{0,2}}(?i:{SHORT_NAME})[\s\"'`*]*"
 _HEAD = r"p[a@]s|psw|pw|psk|contrase|clave"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.detection.decoding import decode, find_encoded
+from bot.detection.second_readings.decoding import decode, find_encoded
 
 TEXT = {
     "Base64": ("SHVudGVyMiE=", "Hunter2!"),

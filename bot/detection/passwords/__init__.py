@@ -1,0 +1,1 @@
+"""How passwords and codes are called, and what looks like one."""

@@ -1,0 +1,1 @@
+"""Second ways to read a text: what was spelled out, taken apart or encoded."""

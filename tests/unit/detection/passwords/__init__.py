@@ -1,0 +1,1 @@
+"""Tests of how passwords are called and look."""

@@ -1,0 +1,1 @@
+"""Tests of the second ways to read a text."""
