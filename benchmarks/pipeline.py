@@ -16,7 +16,8 @@ import random
 
 from benchmarks.identifiers import make_messages
 from benchmarks.machine import describe_machine
-from bot.detection.spacy_pipeline import SpacyPipeline, load_pipeline
+from bot.detection.pipeline_loading import load_pipeline
+from bot.detection.spacy_pipeline import SpacyPipeline
 from bot.domain.message import TextPart
 
 _SEED = 11

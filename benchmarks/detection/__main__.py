@@ -16,7 +16,7 @@ from benchmarks.detection.quality import DEMONSTRATED, entity_table, identifier_
 from benchmarks.detection.running import run
 from benchmarks.detection.speed import ratio_table, speed_table
 from benchmarks.machine import describe_machine
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 
 _SPEED = (
     "One process each, one after the other, one core, no network; messages one by one without a "

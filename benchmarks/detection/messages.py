@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.identifiers import make_messages
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 
 RECIPE = DEFAULT_PIPELINE.parent
 _SEED = 7

@@ -7,7 +7,8 @@ from pathlib import Path
 import bot
 from bot.config import Settings
 from bot.detection.engine import DetectionEngine
-from bot.detection.spacy_pipeline import SpacyPipeline, load_pipeline
+from bot.detection.pipeline_loading import load_pipeline
+from bot.detection.spacy_pipeline import SpacyPipeline
 
 SHIPPED_PIPELINE = Path(bot.__file__).parents[1] / "nlp_models" / "chatwarden_en"
 

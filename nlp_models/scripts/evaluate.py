@@ -15,7 +15,7 @@ from gold import Judged, read_messages, read_threads
 from rows import ENTITIES, Row, read_rows
 
 from bot.detection.engine import DetectionEngine
-from bot.detection.spacy_pipeline import load_pipeline
+from bot.detection.pipeline_loading import load_pipeline
 from bot.domain.finding import InspectionResult
 from bot.domain.labels import CATEGORIES
 from bot.domain.message import (

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.detection.engine import DetectionEngine
-from bot.detection.spacy_pipeline import load_pipeline
+from bot.detection.pipeline_loading import load_pipeline
 from bot.domain.labels import CATEGORIES, LABELS
 from bot.domain.message import TextPart
 from tests import builders as b

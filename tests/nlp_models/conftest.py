@@ -2,6 +2,6 @@
 
 import sys
 
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 
 sys.path.insert(0, str(DEFAULT_PIPELINE.parent / "scripts"))

@@ -9,7 +9,7 @@ import pytest
 import spacy
 import templates
 
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 from bot.domain.labels import CATEGORIES
 
 RECIPE = DEFAULT_PIPELINE.parent

@@ -11,7 +11,7 @@ import yaml
 from gold import read_messages, read_threads
 
 from bot.detection.engine import DetectionEngine
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE, load_pipeline
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE, load_pipeline
 from bot.domain.labels import CATEGORIES, LABELS
 
 RECIPE = DEFAULT_PIPELINE.parent

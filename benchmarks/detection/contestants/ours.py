@@ -17,7 +17,7 @@ from bot.detection.catalogue import CATALOGUE
 from bot.detection.engine import DetectionEngine
 from bot.detection.identifiers import IdentifierTier
 from bot.detection.merging import merge
-from bot.detection.spacy_pipeline import load_pipeline
+from bot.detection.pipeline_loading import load_pipeline
 from bot.domain.finding import Finding
 from bot.domain.message import (
     Audience,

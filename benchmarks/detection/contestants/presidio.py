@@ -18,7 +18,7 @@ from benchmarks.detection.contestants import Contestant
 from benchmarks.detection.labels import of_presidio
 from benchmarks.detection.looks import Found, Look
 from bot.detection import encoder, word_splitter  # noqa: F401 - registers what our config names
-from bot.detection.spacy_pipeline import COMMON_LABELS
+from bot.detection.pipeline_loading import COMMON_LABELS
 from bot.domain.labels import LABELS
 
 _LANGUAGE = "en"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.detection.engine import DetectionEngine
-from bot.detection.spacy_pipeline import load_pipeline
+from bot.detection.pipeline_loading import load_pipeline
 from tests import builders as b
 
 # The measure of the house; CHATWARDEN_SOAK lets a shorter run be made by hand.

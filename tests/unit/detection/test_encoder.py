@@ -2,9 +2,10 @@
 
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from bot.detection.encoder import Encoder, make_encoder
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 from bot.domain.labels import CATEGORIES
 from tests.marking import marked
 
@@ -69,6 +70,14 @@ def test_texts_read_together_come_out_as_if_read_alone(nlp):
     together = [[e.text for e in doc.ents] for doc in nlp.pipe(texts, batch_size=4)]
 
     assert together == [[e.text for e in nlp(text).ents] for text in texts]
+
+
+def test_of_two_entities_in_one_token_of_a_coarser_tokenizer_the_first_is_kept(nlp):
+    doc = Doc(nlp.vocab, words=["ask", "Maria", "Lopez/Ahmed", "Khan"])
+
+    nlp.get_pipe("encoder")(doc)
+
+    assert [entity.text for entity in doc.ents] == ["Maria Lopez/Ahmed"]
 
 
 def test_what_is_written_is_read_again(nlp, tmp_path):

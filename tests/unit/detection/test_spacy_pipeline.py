@@ -9,8 +9,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Span
 
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE, load_pipeline
 from bot.detection.reading import PipelineReading
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE, load_pipeline
 from bot.domain.finding import Finding
 from bot.domain.message import PartKind, TextPart
 from bot.errors import PipelineError

@@ -3,7 +3,7 @@
 import pytest
 from tokenizers import Tokenizer
 
-from bot.detection.spacy_pipeline import DEFAULT_PIPELINE
+from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 from bot.detection.wordpieces import CASES, Pieces, WordPieces
 
 CLS, SEP = 101, 102
