@@ -67,6 +67,10 @@ class AttachmentError(ChatwardenError):
     """The file could not be fetched."""
 
 
+class ConfinementError(ChatwardenError):
+    """Attachments cannot be read in confinement."""
+
+
 class NotInstalled(ChatwardenError):
     """Chatwarden is not installed in that workspace."""
 

@@ -11,7 +11,7 @@ from bot.console.app import Console
 from bot.console.sign_in import SignIn
 from bot.detection.engine import DetectionEngine
 from bot.domain.message import Platform
-from bot.extraction.reader import PlainReader
+from bot.extraction.reader import ConfinedReader
 from bot.inspection import Inspection
 from bot.local.building import LocalRoom, build_local
 from bot.local.choice import ChosenPolicies
@@ -28,6 +28,7 @@ from bot.store.engine import open_database
 from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from tests.fakes import CountingMeter
+from tests.reading import ROOM
 from tests.serving import served
 
 _KEY = b"k" * 32
@@ -94,7 +95,7 @@ def _put_together(database, choice):
         clock=clock,
     )
     inspection = Inspection(
-        attachments=PlainReader(chat.fetch),
+        attachments=ConfinedReader(chat.fetch, ROOM),
         detection=DetectionEngine(),
         policies=choice,
         enforcer=chat.enforcer,

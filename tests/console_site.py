@@ -39,10 +39,18 @@ class Site:
 
     async def flag(self, text=LEAK, **changes):
         """Write down a message in which the number was found, and return its case's number."""
-        number = next(self._numbers)
         at = text.index(SECRET)
-        found = b.finding(start=at, end=at + len(SECRET))
-        match = b.match(findings=(found,), **changes.pop("match", {}))
+        found = (b.finding(start=at, end=at + len(SECRET)),)
+        return await self._flag(text, found, changes)
+
+    async def flag_files(self, *files, text="See the files.", found=(), **changes):
+        """Write down a message with files in which that was found, and return its case's number."""
+        return await self._flag(text, tuple(found), changes | {"attachments": files})
+
+    async def _flag(self, text, found, changes):
+        number = next(self._numbers)
+        match = b.match(findings=found, **changes.pop("match", {}))
+        unfinished = changes.pop("unfinished", ())
         defaults = {"ref": b.ref(message=f"M{number}"), "sent_at": self.clock.now()}
         message = b.message(text, **defaults | changes)
         decision = b.decision(
@@ -50,8 +58,9 @@ class Site:
             decided_at=self.clock.now(),
             matches=(match,),
             actions=(b.action(), b.action(ActionKind.OPEN_CASE)),
+            unfinished=unfinished,
         )
-        result = b.result(findings=(found,), categories={"PII": 0.93})
+        result = b.result(findings=found, categories={"PII": 0.93}, unfinished=unfinished)
         await self.messages.save_message(message)
         await self.messages.save_decision(message, result, decision)
         lines = await self.cases.list_cases()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+from bot.bootstrap.attachments import open_reading_room
 from bot.bootstrap.console import console_routes
 from bot.bootstrap.detection import build_detection
 from bot.bootstrap.keeping import Keeping, open_keeping
@@ -17,6 +18,7 @@ from bot.bootstrap.web import Service, Site, build_app
 from bot.config import Settings
 from bot.console.sign_in import SignIn
 from bot.domain.message import Platform
+from bot.extraction.confinement.reading_room import ReadingRoom
 from bot.local.building import build_local
 from bot.local.choice import ChosenPolicies
 from bot.local.people import PEOPLE
@@ -33,7 +35,10 @@ async def serve_demo(settings: Settings, *, say: Callable[[str], None]) -> None:
     configure_logs("ERROR")  # a newcomer's terminal holds the URL, not our diary
     listening = open_socket("127.0.0.1", settings.chatwarden_port)
     port = listening.getsockname()[1]
-    with tempfile.TemporaryDirectory(prefix="chatwarden-demo-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="chatwarden-demo-") as folder,
+        open_reading_room(settings) as reading_room,
+    ):
         kept_here = settings.model_copy(
             update={
                 "chatwarden_data_dir": Path(folder),
@@ -43,7 +48,7 @@ async def serve_demo(settings: Settings, *, say: Callable[[str], None]) -> None:
             }
         )
         async with open_keeping(kept_here) as keeping:
-            site = _build_site(kept_here, keeping)
+            site = _build_site(kept_here, keeping, reading_room)
             await listen(
                 build_app(site),
                 listening,
@@ -52,7 +57,7 @@ async def serve_demo(settings: Settings, *, say: Callable[[str], None]) -> None:
             )
 
 
-def _build_site(settings: Settings, keeping: Keeping) -> Site:
+def _build_site(settings: Settings, keeping: Keeping, reading_room: ReadingRoom) -> Site:
     sign_in = SignIn(keeping.clock)
     chosen = _choice(settings)
     chat = build_local(
@@ -67,6 +72,7 @@ def _build_site(settings: Settings, keeping: Keeping) -> Site:
         keeping=keeping,
         detection=build_detection(settings),
         policies=chosen,
+        reading_room=reading_room,
     )
     handler = chat.handler(
         roads.inspection(chat.enforcer, chat.fetch), roads.responding(chat.enforcer)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from bot.bootstrap.attachments import limits_of
 from bot.bootstrap.keeping import Keeping
 from bot.config import Settings
-from bot.domain.attachment import Attachment
 from bot.domain.message import Platform
-from bot.extraction.limits import Limits
-from bot.extraction.reader import PlainReader
+from bot.extraction.confinement.reading_room import ReadingRoom
+from bot.extraction.reader import ConfinedReader, Fetch
 from bot.inspection import Inspection
 from bot.ports import Detection, Enforcer, EventHandler, Policies
 from bot.queue.workers import Limits as WorkLimits
 from bot.queue.workers import Workers
 from bot.responding import Responding
 from bot.simulated import SimulatedEnforcer
-
-Fetch = Callable[[Attachment, str], Awaitable[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +26,12 @@ class Roads:
     keeping: Keeping
     detection: Detection
     policies: Policies
+    reading_room: ReadingRoom
 
     def inspection(self, enforcer: Enforcer, fetch: Fetch) -> Inspection:
         """Return the way of a message for the platform with that enforcer."""
-        limits = Limits(max_bytes=self.settings.chatwarden_max_attachment_bytes)
         return Inspection(
-            attachments=PlainReader(fetch=fetch, limits=limits),
+            attachments=ConfinedReader(fetch, self.reading_room, limits_of(self.settings)),
             detection=self.detection,
             policies=self.policies,
             enforcer=enforcer,

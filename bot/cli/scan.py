@@ -43,21 +43,25 @@ def scan(paths: Paths = None, *, jsonl: Jsonl = False, policy: Policy = None) ->
     Exit status of the report: 0 nothing is against a policy, 1 something is, 2 something could
     not be looked at. With --jsonl: 0 every line was answered, 2 a line could not be read.
     """
-    from bot.cli.scanning.composition import build_scanner, limits_of  # noqa: PLC0415 -- spaCy is slow to import
+    from bot.bootstrap.attachments import limits_of, unstarted_reading_room  # noqa: PLC0415 -- as below
+    from bot.cli.scanning.composition import build_scanner  # noqa: PLC0415 -- spaCy is slow to import
     from bot.cli.scanning.running import answer_lines, report_on  # noqa: PLC0415 -- as above
+    from bot.cli.scanning.text_files import FileReader  # noqa: PLC0415 -- as above
 
     settings = read_settings()
     configure_logs("WARNING")  # to stderr: stdout is for the answers
     named = paths or [_STDIN]
     if jsonl and len(named) > 1:
         raise typer.BadParameter("With --jsonl there is one PATH, or standard input.")
-    scanner = build_scanner(settings, policy or [])
     try:
-        if jsonl:
-            status = asyncio.run(answer_lines(scanner, named[0], sys.stdout))
-        else:
-            _print_what_can_be_printed()
-            status = asyncio.run(report_on(scanner, named, limits_of(settings)))
+        with unstarted_reading_room(settings) as room:
+            scanner = build_scanner(settings, policy or [], room)
+            if jsonl:
+                status = asyncio.run(answer_lines(scanner, named[0], sys.stdout))
+            else:
+                _print_what_can_be_printed()
+                files = FileReader(clock=scanner.clock, room=room, limits=limits_of(settings))
+                status = asyncio.run(report_on(scanner, named, files))
     except BrokenPipeError:
         # The reader of the answers has gone; Python would complain once more when it exits.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

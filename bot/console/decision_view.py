@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.console.words import ACTION_TITLES, OUTCOME_TONES, SEVERITY_TITLES, lasting
@@ -17,6 +17,8 @@ from bot.domain.decision import (
     RuleMatch,
     Severity,
 )
+from bot.domain.found_lines import looks_not_finished
+from bot.domain.notice import safe_name
 
 # These need nothing from a platform: the case, the record and the warning's buttons meet them.
 _MET_HERE = {
@@ -76,8 +78,13 @@ class DecisionView:
     unfinished: tuple[str, ...]
 
 
-def view_decision(flagged: FlaggedMessage) -> DecisionView | None:
-    """Return the decision about one message in words; None if nothing was decided."""
+def view_decision(
+    flagged: FlaggedMessage, shown: Callable[[str], str] = safe_name
+) -> DecisionView | None:
+    """Return the decision about one message in words; None if nothing was decided.
+
+    `shown` makes a file's name one that may be shown.
+    """
     decision = flagged.decision
     if decision is None:
         return None
@@ -88,7 +95,7 @@ def view_decision(flagged: FlaggedMessage) -> DecisionView | None:
         ),
         prevailing=tuple(_prevailing(each, decision) for each in decision.prevailing),
         outcomes=_outcomes(decision, flagged.outcomes),
-        unfinished=decision.unfinished,
+        unfinished=looks_not_finished(decision.unfinished, flagged.attachments, shown),
     )
 
 

@@ -37,6 +37,12 @@ class Marker:
 
     revealed: bool = False
     values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # The values by how they begin: a table of ten thousand is not searched for one by one.
+    _starts: dict[str, list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for value in self.values:
+            self._starts.setdefault(value[:_SHORTEST_REPEAT], []).append(value)
 
     def mark(
         self, text: str, findings: Iterable[Finding] = (), *, within: tuple[int, int] | None = None
@@ -64,11 +70,12 @@ class Marker:
         return "".join(segment.text for segment in self.mark(text))
 
     def _repeated(self, text: str) -> Iterator[_Span]:
-        for value, title in self.values.items():
-            start = text.find(value)
-            while start >= 0:
-                yield _Span(start, start + len(value), title)
-                start = text.find(value, start + len(value))
+        if not self._starts:
+            return
+        for at in range(len(text) - _SHORTEST_REPEAT + 1):
+            for value in self._starts.get(text[at : at + _SHORTEST_REPEAT], ()):
+                if text.startswith(value, at):
+                    yield _Span(at, at + len(value), self.values[value])
 
 
 def marker_for(thread: Sequence[FlaggedMessage], *, revealed: bool) -> Marker:

@@ -62,7 +62,10 @@ class OutcomeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleMatch:
-    """A rule that held, the clauses it cites, and what made it hold."""
+    """A rule that held, the clauses it cites, and what made it hold.
+
+    `attachments` are the ids of the files it held for, empty where it asked nothing of a file.
+    """
 
     policy: str
     rule: str
@@ -74,6 +77,7 @@ class RuleMatch:
     keep: timedelta | None = None
     findings: tuple[Finding, ...] = ()
     categories: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -43,6 +43,35 @@ LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Several of a label, for those of which "s" at the end would not do; asked by `counted_title`.
+_SEVERAL: Mapping[str, str] = MappingProxyType(
+    {
+        "PERSON": "people's names",
+        "DATE_OF_BIRTH": "dates of birth",
+        "STREET_ADDRESS": "street addresses",
+        "EMAIL_ADDRESS": "e-mail addresses",
+        "IP_ADDRESS": "IP addresses",
+        "US_ITIN": "taxpayer identification numbers (ITIN)",
+        "US_EIN": "employer identification numbers (EIN)",
+        "US_MBI": "Medicare numbers (MBI)",
+        "US_NPI": "provider numbers (NPI)",
+        "ICD10_CODE": "diagnosis codes (ICD-10)",
+        "CONNECTION_STRING": "connection strings with their passwords",
+    }
+)
+
+# What tells one person, account or machine from all others, or opens a door. Names, places,
+# topics of health and markings do not: a phone book of names is no list of numbers.
+IDENTIFIERS: frozenset[str] = frozenset(LABELS) - {
+    "PERSON",
+    "LOCATION",
+    "ORGANIZATION",
+    "MEDICAL_CONDITION",
+    "MEDICATION",
+    "ICD10_CODE",
+    "CONFIDENTIAL_MARKING",
+}
+
 CATEGORIES: Mapping[str, str] = MappingProxyType(
     {
         "PII": "personal information",
@@ -67,3 +96,12 @@ CATEGORIES: Mapping[str, str] = MappingProxyType(
 def title_of(name: str) -> str:
     """Return what a person calls a label or category; the name itself if it is not ours."""
     return LABELS.get(name) or CATEGORIES.get(name) or name
+
+
+def counted_title(name: str, count: int) -> str:
+    """Return what a person calls so many of a label ("10,000 Social Security numbers")."""
+    title = title_of(name)
+    if count == 1:
+        return title
+    plural = title.removeprefix("a ").removeprefix("an ") + "s"
+    return f"{count:,} {_SEVERAL.get(name, plural)}"

@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.domain.attachment import Attachment, Reading
+from bot.domain.attachment import Attachment
 from bot.domain.decision import Action, ActionKind, Decision, RuleMatch
-from bot.domain.labels import title_of
+from bot.domain.found_lines import Names, caution_lines, lines_of, looks_not_finished
 from bot.domain.message import Message
 from bot.domain.reply import ReplyKind
+from bot.domain.showing import MASK, safe_name
 
-MASK = "••••••"
+__all__ = [
+    "MASK",
+    "CitedClause",
+    "Notice",
+    "admin_notice",
+    "recipients_notice",
+    "safe_name",
+    "warning",
+]
 
 _REMOVE = (ReplyKind.REMOVE, "Remove it for me")
 _NEEDED = (ReplyKind.NEEDED, "It is needed, because…")
@@ -50,7 +59,7 @@ def warning(decision: Decision, message: Message) -> Notice:
     cited = _cited(decision, action)
     return Notice(
         headline=_headline(message, cited),
-        found=_found(cited, message),
+        found=lines_of(cited, message),
         clauses=_clauses(cited),
         what_next=_what_next(decision),
         buttons=_buttons(cited),
@@ -58,10 +67,14 @@ def warning(decision: Decision, message: Message) -> Notice:
 
 
 def recipients_notice(decision: Decision, attachment: Attachment) -> Notice:
-    """Word the notice that tells the others in a conversation not to open a file."""
+    """Word the notice that tells the others in a conversation not to open a file, and why.
+
+    What was found inside is not theirs to know.
+    """
     cited = _cited(decision, decision.action(ActionKind.WARN_RECIPIENTS))
     return Notice(
         headline=f"Please do not open “{safe_name(attachment.name)}”.",
+        found=caution_lines(attachment),
         clauses=_clauses(cited),
         what_next="If you have opened it already, tell your supervisor; do not pass it on.",
     )
@@ -73,15 +86,10 @@ def admin_notice(decision: Decision, message: Message) -> Notice:
     place = message.conversation.name or message.conversation.kind.value
     return Notice(
         headline=f"A message in {place} was flagged ({message.audience.kind.value} audience).",
-        found=_found(cited, message),
+        found=lines_of(cited, message),
         clauses=_clauses(cited),
-        what_next=_unfinished(decision),
+        what_next=_unfinished(decision, message),
     )
-
-
-def safe_name(name: str) -> str:
-    """Return a file name that is safe to show: no control or direction-changing characters."""
-    return "".join(char if char.isprintable() else "�" for char in name)[:120] or "unnamed"
 
 
 def _cited(decision: Decision, action: Action | None) -> tuple[RuleMatch, ...]:
@@ -89,27 +97,16 @@ def _cited(decision: Decision, action: Action | None) -> tuple[RuleMatch, ...]:
 
 
 def _headline(message: Message, cited: tuple[RuleMatch, ...]) -> str:
-    about_content = any(match.findings or match.categories for match in cited)
-    what = "The file you sent" if message.attachments and not about_content else "Your message"
+    about_files = bool(cited) and all(_is_about_files(match) for match in cited)
+    what = "The file you sent" if message.attachments and about_files else "Your message"
     return f"{what} may not belong here."
 
 
-def _found(cited: tuple[RuleMatch, ...], message: Message) -> tuple[str, ...]:
-    seen: dict[str, None] = {}
-    for match in cited:
-        for finding in match.findings:
-            where = "" if finding.part == "body" else " in the attachment"
-            seen[f"{title_of(finding.label)}{where}: {MASK}"] = None
-        for category in match.categories:
-            seen[title_of(category)] = None
-        if not match.findings and not match.categories:
-            seen[match.because] = None
-    for attachment in message.attachments:
-        if attachment.reading is Reading.UNSCANNED:
-            seen[f"“{safe_name(attachment.name)}” could not be checked: {attachment.because}"] = (
-                None
-            )
-    return tuple(seen)
+def _is_about_files(match: RuleMatch) -> bool:
+    """Whether nothing but files made the rule hold."""
+    if match.findings:
+        return all(finding.part.startswith("attachment:") for finding in match.findings)
+    return bool(match.attachments) and not match.categories
 
 
 def _clauses(cited: tuple[RuleMatch, ...]) -> tuple[CitedClause, ...]:
@@ -135,5 +132,7 @@ def _buttons(cited: tuple[RuleMatch, ...]) -> tuple[tuple[ReplyKind, str], ...]:
     return (_REMOVE, _NEEDED, _NOT_AGAINST_IT)
 
 
-def _unfinished(decision: Decision) -> str:
-    return f"Not checked: {', '.join(decision.unfinished)}." if decision.unfinished else ""
+def _unfinished(decision: Decision, message: Message) -> str:
+    shown = Names(decision.matches, message).shown
+    looks = looks_not_finished(decision.unfinished, message.attachments, shown)
+    return f"Not checked: {', '.join(looks)}." if looks else ""

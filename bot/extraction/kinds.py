@@ -1,8 +1,10 @@
-"""The kinds of file known here, and the first bytes each is recognised by."""
+"""The kinds of file known here: what each is called and the endings it is named with."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,104 +20,171 @@ class Kind:
         return ending == self.name or ending in self.endings
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Bytes that give a kind away, at an offset from the start of the file."""
+# name | title | further endings; a file of the kind may bear them without claiming to be another.
+_BINARY = """
+pdf | PDF files | ai fdf
+docx | Word documents | dotx
+docm | Word documents with macros | dotm
+xlsx | Excel workbooks | xltx
+xlsm | Excel workbooks with macros | xltm xlam
+xlsb | Excel workbooks of the binary form
+pptx | PowerPoint presentations | ppsx potx thmx
+pptm | PowerPoint presentations with macros | ppsm potm ppam
+vsdx | Visio drawings | vstx vssx vsdm vstm vssm
+xps | XPS documents | oxps
+odt | OpenDocument texts | ott odm oth
+ods | OpenDocument spreadsheets | ots
+odp | OpenDocument presentations | otp
+odg | OpenDocument drawings | otg odf odc odb
+epub | e-books
+pages | Pages documents
+numbers | Numbers spreadsheets
+key | Keynote presentations
+apk | Android programs | aab xapk
+ipa | iOS programs
+appx | Windows apps | msix appxbundle msixbundle
+jar | Java archives | war ear aar
+zip | zip archives | zipx kmz whl egg xpi cbz nupkg vsix 3mf oxt usdz npz sketch idml xmind pt pth
+ole2 | Office files of the old form | doc xls ppt msg msi dot xlt pub vsd wps mpp db
+encrypted_office | Office files with a password | docx docm xlsx xlsm xlsb pptx pptm vsdx dotx ppsx
+doc | Word documents of the old form | dot wiz
+xls | Excel workbooks of the old form | xlt xla xlw
+ppt | PowerPoint presentations of the old form | pps pot
+msg | Outlook messages | oft
+msi | Windows installers | msp mst
+vsd | Visio drawings of the old form | vss vst
+pub | Publisher documents
+rtf | RTF documents
+ps | PostScript files | eps ai
+djvu | DjVu documents | djv
+onenote | OneNote notebooks | one onetoc2
+tnef | Outlook's winmail.dat files | dat
+pst | Outlook data files | ost pab
+exe | Windows programs | dll scr sys com cpl ocx pif efi drv mui winmd pyd
+macho | macOS programs | dylib app bundle o so
+elf | Linux programs | so o bin ko run appimage axf
+class | Java programs
+wasm | WebAssembly programs
+lnk | Windows shortcuts
+dex | Android programs | odex
+pickle | pickled Python objects | pkl pck pcl joblib p sav
+swf | Flash films
+chm | Windows help files
+deb | Debian packages | udeb
+rpm | RPM packages
+crx | browser extensions
+gz | gzip archives | tgz gzip svgz emz wmz
+bz2 | bzip2 archives | tbz tbz2
+xz | xz archives | txz
+zst | Zstandard archives | tzst
+lz4 | LZ4 archives
+z | compress archives | taz
+7z | 7-Zip archives
+rar | RAR archives | cbr
+cab | Windows cabinet archives
+ar | ar archives | a lib
+arj | ARJ archives
+lha | LHA archives | lzh
+ace | ACE archives
+tar | tar archives | ova gem crate
+iso | disc images | img
+dmg | macOS disc images
+vhd | disc images | vhdx vmdk qcow2 vdi
+sqlite | SQLite databases | db sqlite3 db3 gpkg mbtiles s3db
+mdb | Access databases | accdb mde accde
+kdbx | KeePass password stores | kdb
+luks | encrypted discs | img
+parquet | Parquet tables
+avro | Avro tables
+arrow | Arrow tables | feather ipc
+orc | ORC tables
+hdf5 | HDF5 data | h5 hdf nc mat
+npy | NumPy arrays
+png | PNG images | apng
+jpg | JPEG images | jpeg jpe jfif mpo
+gif | GIF images
+bmp | bitmap images | dib
+tiff | TIFF images | tif dng nef cr2 arw
+webp | WebP images
+heic | HEIC images | heif avif hif
+ico | icons | cur
+psd | Photoshop images | psb
+jp2 | JPEG 2000 images | jpx j2k jpf
+jxl | JPEG XL images
+wmf | Windows metafiles
+emf | Windows metafiles
+dicom | medical images | dcm
+dwg | AutoCAD drawings
+mp4 | videos | m4v mov 3gp 3g2 f4v m4a m4b qt
+mkv | videos | webm mka mks
+avi | videos
+flv | videos
+asf | videos | wmv wma
+mpg | videos | mpeg vob mpe m2v
+mp3 | sound files | mp2
+m4a | sound files | mp4 m4b
+ogg | sound files | oga ogv opus spx
+flac | sound files
+wav | sound files
+aiff | sound files | aif aifc
+amr | sound files
+aac | sound files | adts
+midi | sound files | mid kar rmi
+ttf | fonts | otf dfont
+otf | fonts | ttf
+ttc | fonts | otc
+woff | fonts
+woff2 | fonts
+der | certificates and keys | cer crt p12 pfx p7b p7c p7m p7s
+jks | Java key stores | keystore
+pcap | network records | pcapng cap
+evtx | Windows event logs
+"""
+_TEXT = """
+txt | text files | text asc me
+csv | tables
+tsv | tables | tab
+html | web pages | htm xhtml xht
+svg | SVG drawings
+xml | XML files | plist rss atom xsd xsl xslt xaml wsdl kml gpx resx config
+json | JSON files | geojson webmanifest har
+jsonl | JSON lines | ndjson
+ipynb | notebooks
+eml | e-mail files | mht mhtml emlx
+mbox | mailboxes | mbx
+ics | calendar entries | ical ifb
+vcf | contact cards | vcard
+pem | keys and certificates | crt key cer pub csr
+pgp | PGP messages and keys | asc gpg sig
+"""
 
-    magic: bytes
-    kind: Kind
-    offset: int = 0
+
+def _kinds(table: str) -> dict[str, Kind]:
+    rows = (tuple(cell.strip() for cell in row.split("|")) for row in table.strip().splitlines())
+    return {row[0]: Kind(row[0], row[1], tuple(" ".join(row[2:]).split())) for row in rows}
 
 
-ZIP = Kind("zip", "zip archives")
-PDF = Kind("pdf", "PDF files")
+TEXTS: Mapping[str, Kind] = MappingProxyType(_kinds(_TEXT))
+BINARIES: Mapping[str, Kind] = MappingProxyType(_kinds(_BINARY))
+
+ZIP = BINARIES["zip"]
+PDF = BINARIES["pdf"]
 UNKNOWN = Kind("unknown", "files of this kind")
-_PROGRAM = Kind("exe", "Windows programs", ("dll", "scr", "sys", "com", "cpl", "ocx"))
-_MACH_O = Kind("macho", "macOS programs", ("dylib", "app", "bundle", "o"))
-_TIFF = Kind("tiff", "TIFF images", ("tif",))
-_MP3 = Kind("mp3", "sound files")
-_OLE2 = ("doc", "xls", "ppt", "msg", "msi", "dot", "xlt", "pub", "vsd")
-_RAR = Kind("rar", "RAR archives")
+MAIL = TEXTS["eml"]
+TEXT = TEXTS["txt"]
+HTML = TEXTS["html"]
+CSV = TEXTS["csv"]
+TSV = TEXTS["tsv"]
 
-SIGNATURES: tuple[Signature, ...] = (
-    Signature(b"PK\x03\x04", ZIP),
-    Signature(b"PK\x05\x06", ZIP),
-    Signature(b"PK\x07\x08", ZIP),
-    Signature(b"\x89PNG\r\n\x1a\n", Kind("png", "PNG images")),
-    Signature(b"\xff\xd8\xff", Kind("jpg", "JPEG images", ("jpeg", "jpe", "jfif"))),
-    Signature(b"GIF87a", Kind("gif", "GIF images")),
-    Signature(b"GIF89a", Kind("gif", "GIF images")),
-    Signature(b"II*\x00", _TIFF),
-    Signature(b"MM\x00*", _TIFF),
-    Signature(b"WEBP", Kind("webp", "WebP images"), 8),
-    Signature(b"ftyp", Kind("mp4", "videos", ("m4a", "m4v", "mov", "heic", "avif", "3gp")), 4),
-    Signature(b"ID3", _MP3),
-    Signature(b"\xff\xfb", _MP3),
-    Signature(b"OggS", Kind("ogg", "sound files", ("oga", "ogv", "opus"))),
-    Signature(b"fLaC", Kind("flac", "sound files")),
-    Signature(b"WAVE", Kind("wav", "sound files"), 8),
-    Signature(b"\x1aE\xdf\xa3", Kind("mkv", "videos", ("webm", "mka"))),
-    Signature(b"\x7fELF", Kind("elf", "Linux programs", ("so", "o", "bin", "ko"))),
-    Signature(b"\xfe\xed\xfa\xce", _MACH_O),
-    Signature(b"\xfe\xed\xfa\xcf", _MACH_O),
-    Signature(b"\xce\xfa\xed\xfe", _MACH_O),
-    Signature(b"\xcf\xfa\xed\xfe", _MACH_O),
-    Signature(b"\xca\xfe\xba\xbe", Kind("class", "Java programs", ("dylib",))),
-    Signature(b"\x00asm", Kind("wasm", "WebAssembly programs")),
-    Signature(b"MZ", _PROGRAM),
-    Signature(b"L\x00\x00\x00\x01\x14\x02\x00", Kind("lnk", "Windows shortcuts")),
-    Signature(b"\x1f\x8b", Kind("gz", "gzip archives", ("tgz", "gzip", "svgz"))),
-    Signature(b"BZh", Kind("bz2", "bzip2 archives", ("tbz", "tbz2"))),
-    Signature(b"\xfd7zXZ\x00", Kind("xz", "xz archives", ("txz",))),
-    Signature(b"\x28\xb5\x2f\xfd", Kind("zst", "Zstandard archives", ("tzst",))),
-    Signature(b"7z\xbc\xaf\x27\x1c", Kind("7z", "7-Zip archives")),
-    Signature(b"Rar!\x1a\x07", _RAR),
-    Signature(b"MSCF", Kind("cab", "Windows cabinet archives")),
-    Signature(b"ustar", Kind("tar", "tar archives"), 257),
-    Signature(b"{\\rtf", Kind("rtf", "RTF documents")),
-    Signature(b"%!PS", Kind("ps", "PostScript files", ("eps", "ai"))),
-    Signature(
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Kind("ole2", "Office files of the old or an encrypted form", _OLE2),
-    ),
-    Signature(b"SQLite format 3\x00", Kind("sqlite", "SQLite databases", ("db", "sqlite3", "db3"))),
-    Signature(b"wOF2", Kind("woff2", "fonts")),
-    Signature(b"wOFF", Kind("woff", "fonts")),
-    Signature(b"\x00\x01\x00\x00\x00", Kind("ttf", "fonts")),
-)
-
-# What a zip archive is by the members it holds; the first that fits.
-PACKAGES: tuple[tuple[str, Kind], ...] = (
-    ("word/vbaProject.bin", Kind("docm", "Word documents with macros")),
-    ("xl/vbaProject.bin", Kind("xlsm", "Excel workbooks with macros", ("xlam", "xlsb", "xltm"))),
-    ("ppt/vbaProject.bin", Kind("pptm", "PowerPoint presentations with macros", ("ppsm",))),
-    ("word/", Kind("docx", "Word documents", ("dotx",))),
-    ("xl/", Kind("xlsx", "Excel workbooks", ("xltx", "xlsb"))),
-    ("visio/", Kind("vsdx", "Visio drawings")),
-    ("ppt/", Kind("pptx", "PowerPoint presentations", ("ppsx", "potx"))),
-    ("AndroidManifest.xml", Kind("apk", "Android programs")),
-    ("META-INF/MANIFEST.MF", Kind("jar", "Java archives", ("war", "ear"))),
-)
-
-# What a zip archive is by the media type its first member declares.
-MEDIA_TYPES: tuple[tuple[bytes, Kind], ...] = (
-    (b"application/vnd.oasis.opendocument.text", Kind("odt", "OpenDocument texts", ("ott",))),
-    (b"application/vnd.oasis.opendocument.spreadsheet", Kind("ods", "OpenDocument spreadsheets")),
-    (b"application/vnd.oasis.opendocument.presentation", Kind("odp", "OpenDocument presentations")),
-    (b"application/epub+zip", Kind("epub", "e-books")),
-)
-
-# Kinds that are text but not readable line by line, by the ending they are named with.
-MAIL = Kind("eml", "e-mail files", ("mht", "mhtml", "mbox", "emlx"))
-TEXT = Kind("txt", "text files", ("text", "asc", "me"))
-HTML = Kind("html", "web pages", ("htm", "xhtml", "xht"))
-CSV = Kind("csv", "tables")
-TSV = Kind("tsv", "tables", ("tab",))
 # Read as they stand; the ending is taken at its word, because text has no signature.
 _PLAIN = (
-    "md log json jsonl ndjson geojson xml svg yaml yml toml ini cfg conf env properties sql py pyi "
-    "js mjs ts tsx jsx java kt c h cc cpp hpp cs go rs rb php pl lua r sh bash zsh ps1 bat cmd vbs "
-    "css scss tex bib rst adoc org diff patch ics vcf pem key crt srt vtt ipynb tf hcl gradle "
-    "dockerfile makefile"
+    "md markdown log yaml yml toml ini cfg conf env properties sql py pyi pyw js mjs cjs jse ts "
+    "tsx jsx java kt c h cc cpp hpp cs go rs rb php pl pm lua r sh bash zsh fish command ps1 psm1 "
+    "bat cmd vbs vbe wsf wsh hta reg desktop scf url inf css scss less tex bib rst adoc org diff "
+    "patch srt vtt tf hcl gradle dockerfile makefile proto graphql vue swift scala sbt jsonc lock"
 )
 PLAIN_ENDINGS = frozenset(_PLAIN.split())
+TEXT_ENDINGS = PLAIN_ENDINGS.union(*({kind.name, *kind.endings} for kind in TEXTS.values()))
+BINARY_ENDINGS = frozenset(
+    ending for kind in BINARIES.values() for ending in (kind.name, *kind.endings)
+)

@@ -9,8 +9,14 @@ from dataclasses import dataclass
 class Limits:
     """Bounds on attachments; beyond any of them one is unscanned, never cut silently."""
 
-    max_bytes: int = 20_000_000
+    max_bytes: int = 100_000_000
     max_characters: int = 40_000_000
+    max_members: int = 1_000
+    max_nesting: int = 8
+    max_expansion: int = 200  # times the file's own size; office files of tables reach a hundred
+    max_unpacked_bytes: int = 500_000_000
+    reading_seconds: float = 40.0
+    memory_bytes: int = 512_000_000
     fetch_seconds: float = 30.0
     # For all files of a message together: it has two minutes in all, and its text comes after.
     message_seconds: float = 60.0
@@ -21,3 +27,7 @@ class Unreadable(Exception):
 
     It never leaves this room: the reader turns it into an unscanned attachment.
     """
+
+
+class LimitReached(Unreadable):
+    """The file would cost more than one may; nothing more of it is read."""

@@ -1,81 +1,102 @@
-"""Looks inside one file whose bytes are at hand."""
+"""Takes a file in, has it read in confinement, and says what became of the look."""
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
 
-from bot.domain.attachment import Attachment, Extract, Reading
-from bot.extraction.decoding import decode
-from bot.extraction.kinds import CSV, HTML, MAIL, TSV, UNKNOWN, Kind
+import structlog
+
+from bot.domain.attachment import Attachment, Reading
+from bot.errors import ConfinementError
+from bot.extraction.confinement import outcomes
+from bot.extraction.confinement.reading_room import ReadingRoom, take_answer
+from bot.extraction.confinement.walls import Room
+from bot.extraction.confinement.wire import Seen, Verdict
+from bot.extraction.gaps import in_words
 from bot.extraction.limits import Limits, Unreadable
-from bot.extraction.lines import read_lines
-from bot.extraction.real_type import binary_kind, ending_of, text_kind
-from bot.extraction.tables import read_table
-from bot.extraction.web_pages import read_web_page
 
-TextReader = Callable[[str, int], Iterator[Extract]]
-
-# Every kind of text not named here is read line by line.
-_TEXT_READERS: Mapping[str, TextReader] = MappingProxyType(
-    {CSV.name: read_table, TSV.name: read_table, HTML.name: read_web_page}
-)
-# What parsing can raise for a file made to break it. The message is inspected all the same.
-_BEYOND_A_READER = (
-    ArithmeticError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    ValueError,
-    csv.Error,
-)
+_log = structlog.get_logger(__name__)
+_NOT_STARTED = "its reader could not be started"
 
 
-def look_inside(attachment: Attachment, content: bytes, limits: Limits) -> Attachment:
-    """Return the attachment, READ with its extracts or UNSCANNED with the reason."""
-    known = replace(attachment, size=len(content), sha256=hashlib.sha256(content).hexdigest())
-    kind = binary_kind(content)
-    if kind is not None:
-        return unscanned(replace(known, real_type=kind.name), _no_reader(kind, attachment.name))
-    try:
-        return _read_text(known, content, limits)
-    except Unreadable as reason:
-        return unscanned(replace(known, real_type=UNKNOWN.name), str(reason))
+@dataclass(slots=True)
+class Arrival:
+    """A file as it comes in: written to its folder piece by piece, counted and hashed."""
+
+    folder: Path
+    limits: Limits
+    _opened: BinaryIO
+    size: int = 0
+    _hash: hashlib._Hash = field(default_factory=hashlib.sha256)
+
+    def take(self, piece: bytes) -> None:
+        """Add a piece; raises Unreadable where the file gets too large."""
+        self.size += len(piece)
+        if self.size > self.limits.max_bytes:
+            raise Unreadable(f"it is too large: more than {self.limits.max_bytes:,} bytes")
+        self._opened.write(piece)
+        self._hash.update(piece)
+
+    def finish(self, attachment: Attachment) -> Attachment:
+        """Return the attachment with what is known of it now that it is here."""
+        self._opened.close()
+        return replace(attachment, size=self.size, sha256=self._hash.hexdigest())
+
+
+@contextmanager
+def arriving(room: ReadingRoom, limits: Limits) -> Iterator[Arrival]:
+    """Give a file to take pieces; it is gone afterwards."""
+    with room.folder() as folder, Room(folder=folder).file.open("wb") as opened:
+        yield Arrival(folder, limits, opened)
+
+
+def look_at(
+    room: ReadingRoom, attachment: Attachment, pieces: Iterable[bytes], limits: Limits
+) -> Attachment:
+    """Return the attachment, READ or UNSCANNED; for threads, because it waits."""
+    with arriving(room, limits) as arrival:
+        try:
+            for piece in pieces:
+                arrival.take(piece)
+            known = arrival.finish(attachment)
+            verdict = room.submit(arrival.folder, attachment.name, limits).result()
+        except Unreadable as reason:
+            return unscanned(attachment, str(reason))
+        except ConfinementError:
+            return unscanned(known, _NOT_STARTED)
+        return conclude(known, arrival.folder, verdict, limits)
+
+
+def conclude(known: Attachment, folder: Path, verdict: Verdict, limits: Limits) -> Attachment:
+    """Return the attachment with what its reader found, READ if that is all there is."""
+    seen = take_answer(folder, verdict, limits)
+    if verdict.stopped or verdict.status:
+        _log.warning(
+            "an attachment's reader was ended",
+            outcome=outcomes.in_words(verdict),
+            seconds=round(verdict.seconds, 1),
+            size=known.size,
+        )
+    return _with(known, seen)
 
 
 def unscanned(attachment: Attachment, because: str) -> Attachment:
-    """Return the attachment as one whose look failed."""
+    """Return the attachment as one whose look failed altogether."""
     return replace(attachment, reading=Reading.UNSCANNED, because=because, extracts=())
 
 
-def _read_text(attachment: Attachment, content: bytes, limits: Limits) -> Attachment:
-    if len(content) > limits.max_bytes:
-        raise Unreadable(too_large(len(content), limits))
-    text = decode(content)
-    kind = text_kind(attachment.name)
-    known = replace(attachment, real_type=kind.name)
-    if kind is MAIL:  # its parts are encoded: reading it as lines would miss them
-        return unscanned(known, _no_reader(kind, attachment.name))
-    reader = _TEXT_READERS.get(kind.name, read_lines)
-    try:
-        extracts = tuple(reader(text, limits.max_characters))
-    except Unreadable as reason:
-        return unscanned(known, str(reason))
-    except _BEYOND_A_READER as fault:
-        return unscanned(known, f"its reader failed on it ({type(fault).__name__})")
-    return replace(known, reading=Reading.READ, because="", extracts=extracts)
-
-
-def too_large(size: int, limits: Limits) -> str:
-    """Say that a file is over the limit."""
-    return f"it is too large: {size:,} bytes, of which at most {limits.max_bytes:,} are read"
-
-
-def _no_reader(kind: Kind, name: str) -> str:
-    reason = f"no reader for {kind.title} yet"
-    if kind.is_named(ending_of(name)):
-        return reason
-    return f"{reason}; by its name it claims to be something else (really: {kind.name})"
+def _with(known: Attachment, seen: Seen) -> Attachment:
+    because = in_words(seen.gaps)
+    return replace(
+        known,
+        reading=Reading.UNSCANNED if because else Reading.READ,
+        because=because,
+        real_type=seen.real_type,
+        traits=frozenset(seen.traits),
+        extracts=tuple(seen.extracts),
+    )

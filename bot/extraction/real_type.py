@@ -1,72 +1,77 @@
-"""What a file really is, by its bytes; the name and type it claims are not believed."""
+"""What a file really is, by its bytes, and what is odd about its outside."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+from dataclasses import dataclass
+from pathlib import Path
 
-from bot.extraction.decoding import looks_binary
-from bot.extraction.kinds import (
-    CSV,
-    HTML,
-    MAIL,
-    MEDIA_TYPES,
-    PACKAGES,
-    PDF,
-    PLAIN_ENDINGS,
-    SIGNATURES,
-    TEXT,
-    TSV,
-    ZIP,
-    Kind,
-    Signature,
-)
-
-_PDF_HEADER_WITHIN = 1024  # readers accept a PDF header that late, so must we
-_HEAD = 4096
-_MEDIA_TYPE_AT = 38  # where an uncompressed first member named "mimetype" has its content
+from bot.domain.attachment import FileTrait
+from bot.extraction.kinds import BINARIES, UNKNOWN, ZIP, Kind
+from bot.extraction.recognition.binaries import binary_kind
+from bot.extraction.recognition.compound import compound_of
+from bot.extraction.recognition.names import claims_another, ending_of, is_deceptive
+from bot.extraction.recognition.outside import Outside, outside_of
+from bot.extraction.recognition.packages import package_of
+from bot.extraction.recognition.polyglots import ZIP_LIKE, is_polyglot
+from bot.extraction.recognition.suspicions import is_executable, is_locked
+from bot.extraction.recognition.texts import is_text, text_kind
 
 
-def ending_of(name: str) -> str:
-    """Return the ending a file name claims its type by, in lower case, without the dot."""
-    return name.rpartition("/")[2].rpartition("\\")[2].rpartition(".")[2].strip().lower()
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a file is, and what can be said of it without reading it."""
+
+    kind: Kind
+    traits: tuple[FileTrait, ...] = ()
 
 
-def binary_kind(content: bytes) -> Kind | None:
-    """Return the kind the bytes give away, None where no signature fits."""
-    if b"%PDF-" in content[:_PDF_HEADER_WITHIN] and b"endobj" in content:
-        return PDF
-    for signature in SIGNATURES:
-        if content.startswith(signature.magic, signature.offset) and _is_sure(signature, content):
-            return _package(content) if signature.kind is ZIP else signature.kind
-    return None
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    kind: Kind
+    is_text: bool = False
+    has_macros: bool = False
+    is_encrypted: bool = False
+    is_torn: bool = False
 
 
-def text_kind(name: str) -> Kind:
-    """Return the kind of a file that was found to be text."""
-    ending = ending_of(name)
-    for kind in (CSV, TSV, HTML, MAIL):
-        if kind.is_named(ending):
-            return kind
-    return Kind(ending, "text files") if ending in PLAIN_ENDINGS else TEXT
+def identify(path: Path, name: str) -> Identity:
+    """Judge a file by its bytes; its name is heard only where text has no mark of its kind."""
+    outside = outside_of(path)
+    judged = _judge(outside, ending_of(name))
+    kind = judged.kind
+    traits = {
+        FileTrait.EXECUTABLE: is_executable(outside, kind, name),
+        FileTrait.MACRO: judged.has_macros,
+        FileTrait.ENCRYPTED: judged.is_encrypted or is_locked(outside, kind),
+        FileTrait.POLYGLOT: is_polyglot(outside, kind, is_text=judged.is_text),
+        FileTrait.WRONG_ENDING: outside.size > 0 and _claims_another(judged, name),
+        FileTrait.DECEPTIVE_NAME: is_deceptive(name),
+    }
+    return Identity(kind, tuple(trait for trait, holds in traits.items() if holds))
 
 
-def _is_sure(signature: Signature, content: bytes) -> bool:
-    # "MZ" also begins a sentence: a signature in letters counts only where the bytes are no text.
-    wordy = signature.magic.isalnum()
-    return not wordy or looks_binary(content[:_HEAD])
+def _claims_another(judged: _Judged, name: str) -> bool:
+    # An empty file is of no kind; a torn archive may well have been the document it is named as.
+    if judged.kind is UNKNOWN or (judged.is_torn and ending_of(name) in ZIP_LIKE):
+        return False
+    return claims_another(name, judged.kind, is_text=judged.is_text)
 
 
-def _package(content: bytes) -> Kind:
-    declared = content[_MEDIA_TYPE_AT : _MEDIA_TYPE_AT + 80]
-    for media_type, kind in MEDIA_TYPES:
-        if declared.startswith(media_type):
-            return kind
-    try:
-        members = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        return ZIP  # a broken directory: an archive all the same
-    for start, kind in PACKAGES:
-        if any(member.startswith(start) for member in members):
-            return kind
-    return ZIP
+def _judge(outside: Outside, ending: str) -> _Judged:
+    kind = binary_kind(outside)
+    if kind is ZIP:
+        package = package_of(outside.path, ending)
+        return _Judged(
+            package.kind,
+            has_macros=package.has_macros,
+            is_encrypted=package.is_encrypted,
+            is_torn=package.is_torn,
+        )
+    if kind is BINARIES["ole2"]:
+        compound = compound_of(outside.path)
+        return _Judged(compound.kind, has_macros=compound.has_macros)
+    if kind is not None:
+        return _Judged(kind)
+    if is_text(outside.head):
+        return _Judged(text_kind(outside.head, ending), is_text=True)
+    return _Judged(UNKNOWN)

@@ -33,8 +33,19 @@ _INLINE = frozenset(_INLINE_TAGS.split())
 
 def read_web_page(text: str, max_characters: int) -> Iterator[Extract]:
     """Return the page's text in blocks of lines."""
-    lines = split_lines(_TAG.sub(_what_stays, text))
-    return blocks("line", (_unescape(line) for line in lines), max_characters)
+    lines = split_lines(without_tags(text))
+    return blocks("line", (unescaped(line) for line in lines), max_characters)
+
+
+def without_tags(text: str) -> str:
+    """Return the text between the tags, with what attributes show; its lines stay the same."""
+    return _TAG.sub(_what_stays, text)
+
+
+def unescaped(line: str) -> str:
+    """Return a line with its "&amp;" and the like as the characters they stand for."""
+    line = _OVERLONG.sub("\N{REPLACEMENT CHARACTER}", _NOUGHTS.sub(r"\g<1>0", line))
+    return html.unescape(line).replace("\n", " ").replace("\r", " ").rstrip()
 
 
 def _what_stays(tag: re.Match[str]) -> str:
@@ -48,8 +59,3 @@ def _what_stays(tag: re.Match[str]) -> str:
 
 def _one_line(quoted: str) -> str:
     return " ".join(quoted[1:-1].split())
-
-
-def _unescape(line: str) -> str:
-    line = _OVERLONG.sub("\N{REPLACEMENT CHARACTER}", _NOUGHTS.sub(r"\g<1>0", line))
-    return html.unescape(line).replace("\n", " ").replace("\r", " ").rstrip()

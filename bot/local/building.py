@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 
 from starlette.middleware import Middleware
@@ -35,8 +35,8 @@ class LocalRoom:
     messages: MessageStore
     directory: LocalDirectory = field(default_factory=LocalDirectory)
 
-    async def fetch(self, attachment: Attachment, tenant: str) -> bytes:
-        """Return the bytes of an uploaded file; raises AttachmentError once it is gone."""
+    def fetch(self, attachment: Attachment, tenant: str) -> AsyncGenerator[bytes, None]:
+        """Yield the bytes of an uploaded file; raises AttachmentError once it is gone."""
         return self.room.uploads.fetch(attachment.locator)
 
     def handler(self, inspection: Inspection, responding: Responding) -> EventHandler:

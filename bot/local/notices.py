@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.domain.attachment import Attachment
 from bot.domain.decision import Action, ActionOutcome, Decision, RuleMatch
-from bot.domain.finding import Finding
-from bot.domain.labels import title_of
-from bot.domain.notice import CitedClause, Notice
+from bot.domain.found_lines import looks_not_finished
+from bot.domain.notice import CitedClause, Notice, safe_name
 from bot.domain.reply import ReplyKind
+from bot.domain.tally import BODY, Tally, tally
 from bot.local.posts import GONE, Answer, Checked, Post, PostState, Warned
 
 Drawn = dict[str, Any]  # what json.dumps takes
+
+_MOST_LISTED = 40
 
 _RECORDED = {
     ReplyKind.REMOVE: "You asked for its removal.",
@@ -60,7 +63,7 @@ def draw_warning(warned: Warned, post: Post) -> Drawn:
         "stale": None if is_current else _after_the_edit(post),
         "answer": _answer(warned.answer, post),
         "buttons": _buttons(warned, post) if is_current else [],
-        "why": draw_why(warned.decision, outcomes),
+        "why": draw_why(warned.decision, outcomes, _files(post)),
     }
 
 
@@ -88,10 +91,12 @@ def gone_words(state: PostState, *, mine: bool) -> str:
     return _GONE.get(state, "")
 
 
-def draw_why(decision: Decision, outcomes: tuple[ActionOutcome, ...]) -> Drawn:
+def draw_why(
+    decision: Decision, outcomes: tuple[ActionOutcome, ...], files: tuple[Attachment, ...] = ()
+) -> Drawn:
     """Return how a decision came: rules, findings, what prevailed, what was done."""
     return {
-        "rules": [_rule(match) for match in decision.matches],
+        "rules": [_rule(match, files) for match in decision.matches],
         "prevailing": [
             {"dimension": p.dimension.value, "value": p.value, "won": p.won, "over": list(p.over)}
             for p in decision.prevailing
@@ -104,28 +109,41 @@ def draw_why(decision: Decision, outcomes: tuple[ActionOutcome, ...]) -> Drawn:
             }
             for outcome in outcomes
         ],
-        "unfinished": list(decision.unfinished),
+        "unfinished": list(looks_not_finished(decision.unfinished, files, safe_name)),
     }
 
 
-def _rule(match: RuleMatch) -> Drawn:
+def _rule(match: RuleMatch, files: tuple[Attachment, ...]) -> Drawn:
     return {
         "rule": match.key,
         "severity": int(match.severity),
         "grave": match.severity.name.lower(),
         "because": match.because,
         "clauses": _citations(match),
-        "findings": [_finding(finding) for finding in match.findings],
+        "findings": [_finding(each, files) for each in tally(match.findings, files)[:_MOST_LISTED]],
     }
 
 
-def _finding(finding: Finding) -> Drawn:
+def _finding(each: Tally, files: tuple[Attachment, ...]) -> Drawn:
+    surest = max(each.findings, key=lambda finding: finding.confidence)
     return {
-        "what": title_of(finding.label),
-        "where": "" if finding.part == "body" else "in the attachment",
-        "confidence": round(finding.confidence, 2),
-        "because": finding.because,
+        "what": each.title,
+        "where": _where(each, files),
+        "confidence": round(surest.confidence, 2),
+        "because": surest.because,
     }
+
+
+def _where(each: Tally, files: tuple[Attachment, ...]) -> str:
+    if each.source == BODY:
+        return ""
+    names = (safe_name(file.name) for file in files if file.id == each.source)
+    name = next(names, "")
+    return f"in “{name}”, {each.where}" if name else "in the attachment"
+
+
+def _files(post: Post) -> tuple[Attachment, ...]:
+    return tuple(Attachment(id=file.id, name=file.name, size=file.size) for file in post.files)
 
 
 def _citations(match: RuleMatch) -> list[str]:

@@ -6,7 +6,7 @@ an event that is taken up after a restart brings its post back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.decision import Decision
@@ -93,11 +93,16 @@ class Room:
         files = tuple(replace(file, is_removed=True) for file in post.files)
         self._change(post, state=state, text="", files=files)
 
-    def remove_files(self, post: Post) -> None:
-        """Dispose of the files of a post; its text stays."""
-        for file in post.files:
-            self.uploads.drop(file.id)
-        self._change(post, files=tuple(replace(file, is_removed=True) for file in post.files))
+    def remove_files(self, post: Post, ids: Collection[str]) -> None:
+        """Dispose of these files of a post; its text and its other files stay."""
+        for identity in ids:
+            self.uploads.drop(identity)
+        self._change(
+            post,
+            files=tuple(
+                replace(file, is_removed=file.is_removed or file.id in ids) for file in post.files
+            ),
+        )
 
     def note_for_admins(self, note: AdminNote) -> None:
         """Show the admins a note."""

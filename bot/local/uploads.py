@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from bot.errors import AttachmentError
@@ -56,9 +57,9 @@ class Uploads:
         """Dispose of all of them."""
         self._kept.clear()
 
-    def fetch(self, identity: str) -> bytes:
-        """Return the bytes of an uploaded file; raises AttachmentError once it is gone."""
+    async def fetch(self, identity: str) -> AsyncGenerator[bytes, None]:
+        """Yield the bytes of an uploaded file; raises AttachmentError once it is gone."""
         upload = self._kept.get(identity)
         if upload is None:
             raise AttachmentError("It is no longer in the chat.")
-        return upload.content
+        yield upload.content

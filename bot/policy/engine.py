@@ -97,4 +97,5 @@ def _match(policy: Policy, rule: Rule, held: Held) -> RuleMatch:
         keep=rule.keep,
         findings=held.findings,
         categories=held.categories,
+        attachments=held.attachments,
     )

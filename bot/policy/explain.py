@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.decision import Action, Decision, Prevailing, RuleMatch
+from bot.domain.found_lines import looks_not_finished
 from bot.policy.durations import say_duration
 
 
@@ -29,7 +30,7 @@ def _lines(decision: Decision) -> Iterator[str]:
         yield from _match(match)
     yield from _actions("What would be done:", decision.shadow_actions)
     if decision.unfinished:
-        yield f"Not checked: {', '.join(decision.unfinished)}."
+        yield f"Not checked: {', '.join(looks_not_finished(decision.unfinished, (), str))}."
 
 
 def _match(match: RuleMatch) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
+from bot.domain.attachment import FileTrait
 from bot.domain.clause import Clause
 from bot.domain.decision import ActionKind, Severity
 from bot.domain.message import AudienceKind, ConversationKind, Platform, Standing
@@ -78,15 +79,21 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestFile:
-    """An attachment of a policy test."""
+    """An attachment of a policy test: its type as its platform claims it and as it is inside.
+
+    `holds` stands in for detection: so many findings of a label inside the file.
+    """
 
     __test__ = False  # a word of the format, not something for pytest to collect
 
     name: str
     size: int = 1000
     type: str = ""
+    real_type: str = ""
+    traits: frozenset[FileTrait] = frozenset()
     text: str = ""
     unscanned: str = ""
+    holds: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

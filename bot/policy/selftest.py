@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from bot.domain.activity import Activity
@@ -23,6 +23,7 @@ from bot.policy.file_format import Given, Policy, PolicyTest, TestFile, TestMess
 from bot.policy.situation import Situation
 
 Detect = Callable[[Message], Awaitable[InspectionResult]]
+_SURE = 0.99
 _NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
@@ -65,7 +66,8 @@ async def run_tests(book: PolicyBook, detect: Detect) -> tuple[Verdict, ...]:
 async def run_test(policy: Policy, test: PolicyTest, detect: Detect) -> Verdict:
     """Run one test; what is given stands in for detection, otherwise detection looks."""
     message = message_of(test.message)
-    result = _result(test.given, message) if test.given else await detect(message)
+    seen = _result(test.given, message) if test.given else await detect(message)
+    result = replace(seen, findings=(*seen.findings, *_held(test.message)))
     situation = Situation(
         message=message,
         result=result,
@@ -110,28 +112,41 @@ def _attachment(number: int, file: TestFile) -> Attachment:
         name=file.name,
         size=file.size,
         claimed_type=file.type,
+        real_type=file.real_type,
+        traits=file.traits,
         reading=Reading.UNSCANNED if file.unscanned else Reading.READ,
         because=file.unscanned,
         extracts=(Extract("whole file", file.text),) if file.text else (),
     )
 
 
+def _held(told: TestMessage) -> Iterator[Finding]:
+    for number, file in enumerate(told.attachments):
+        for label, count in file.holds.items():
+            for at in range(count):
+                yield _finding(label, f"attachment:F{number}:row {at + 1}", 0)
+
+
 def _result(given: Given, message: Message) -> InspectionResult:
     return InspectionResult(
         findings=tuple(
-            Finding(
-                label=label,
-                part="body",
-                start=0,
-                end=len(message.text),
-                confidence=confidence,
-                because="the test says so",
-            )
+            _finding(label, "body", len(message.text), confidence)
             for label, confidence in given.findings.items()
         ),
         categories=given.categories,
         messengers=given.messengers,
         unfinished=given.unfinished,
+    )
+
+
+def _finding(label: str, part: str, end: int, confidence: float = _SURE) -> Finding:
+    return Finding(
+        label=label,
+        part=part,
+        start=0,
+        end=end,
+        confidence=confidence,
+        because="the test says so",
     )
 
 

@@ -25,11 +25,12 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """Why a condition holds: phrases a person can read, and what was seen."""
+    """Why a condition holds: phrases a person can read, what was seen, and in which files."""
 
     because: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     categories: tuple[str, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 class Condition(Protocol):
@@ -47,6 +48,7 @@ def joined(held: Iterable[Held]) -> Held:
         because=_once(phrase for one in reasons for phrase in one.because),
         findings=tuple(dict.fromkeys(finding for one in reasons for finding in one.findings)),
         categories=_once(name for one in reasons for name in one.categories),
+        attachments=_once(identity for one in reasons for identity in one.attachments),
     )
 
 

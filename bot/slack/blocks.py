@@ -35,6 +35,11 @@ def notice_blocks(notice: Notice, *, about: Message | None = None) -> list[Block
     return blocks
 
 
+def fallback_text(notice: Notice) -> str:
+    """Return what stands for the notice where blocks are not shown, such as on a locked phone."""
+    return _escape(notice.headline)
+
+
 def warning_blocks(notice: Notice, message: Message, *, state: str = "") -> list[Block]:
     """Return the warning with its buttons or, once answered, with what became of it."""
     blocks = notice_blocks(notice, about=message)

@@ -44,7 +44,7 @@ class SlackConfig:
     admin_channel: str = ""
     files_hosts: tuple[str, ...] = ("files.slack.com",)
     max_body_bytes: int = 1_000_000
-    max_file_bytes: int = 20_000_000
+    max_file_bytes: int = 100_000_000
     socket_mode: bool = False
     inspect_bots: bool = False
     join_public_channels: bool = True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
@@ -28,21 +30,27 @@ class Downloads:
         self._web = web
         self._workspaces = workspaces
 
-    async def fetch(self, attachment: Attachment, tenant: str) -> bytes:
-        """Return the file's bytes; raises AttachmentError with the reason in words."""
+    async def fetch(self, attachment: Attachment, tenant: str) -> AsyncGenerator[bytes, None]:
+        """Yield the file piece by piece; raises AttachmentError with the reason in words.
+
+        It may do so after the last piece: only then it is known whether all of it came.
+        """
         if not attachment.locator:
             raise AttachmentError(attachment.because or "Slack gave no address for it.")
         if attachment.size > self._config.max_file_bytes:
             raise AttachmentError("It is too large.")
         try:
             workspace = await self._workspaces.of(tenant)
-            return await self._follow(attachment, workspace.client.token or "")
+            pieces = self._follow(attachment, workspace.client.token or "")
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    yield piece
         except (NotInstalled, PlatformRefused, TryLater):
             raise AttachmentError("The bot has no access to that workspace now.") from None
         except (aiohttp.ClientError, TimeoutError) as error:
             raise AttachmentError(f"The download broke off ({type(error).__name__}).") from None
 
-    async def _follow(self, attachment: Attachment, token: str) -> bytes:
+    async def _follow(self, attachment: Attachment, token: str) -> AsyncGenerator[bytes, None]:
         url = attachment.locator
         for _ in range(_REDIRECTS):
             self._check_host(url)
@@ -50,7 +58,10 @@ class Downloads:
                 url, headers={"Authorization": f"Bearer {token}"}, allow_redirects=False
             ) as answer:
                 if answer.status not in _MOVED:
-                    return await self._body(answer, attachment)
+                    self._check_answer(answer)
+                    async for piece in self._body(answer, attachment):
+                        yield piece
+                    return
                 url = urljoin(url, answer.headers.get("Location", ""))
         raise AttachmentError("Slack sent the download in circles.")
 
@@ -65,27 +76,27 @@ class Downloads:
             return
         raise AttachmentError("It lies on a host that is not allowed (or behind a sign-in).")
 
-    async def _body(self, answer: aiohttp.ClientResponse, attachment: Attachment) -> bytes:
+    def _check_answer(self, answer: aiohttp.ClientResponse) -> None:
         if answer.status in _REFUSED:
             raise AttachmentError("The bot may not read this file.")
         if answer.status != _OK:
             raise AttachmentError(f"Slack answered with status {answer.status}.")
         if (answer.content_length or 0) > self._config.max_file_bytes:
             raise AttachmentError("It is too large.")
-        content = await self._read(answer.content)
-        if _is_login_page(answer, attachment, len(content)):
-            raise AttachmentError("Slack asked to sign in: the bot may not read this file.")
-        if attachment.size >= 0 and len(content) != attachment.size:
-            raise AttachmentError("It came with another size than Slack had announced.")
-        return content
 
-    async def _read(self, stream: aiohttp.StreamReader) -> bytes:
-        read = bytearray()
-        async for chunk in stream.iter_chunked(_CHUNK):
-            read += chunk
-            if len(read) > self._config.max_file_bytes:
+    async def _body(
+        self, answer: aiohttp.ClientResponse, attachment: Attachment
+    ) -> AsyncGenerator[bytes, None]:
+        size = 0
+        async for piece in answer.content.iter_chunked(_CHUNK):
+            size += len(piece)
+            if size > self._config.max_file_bytes:
                 raise AttachmentError("It is too large.")
-        return bytes(read)
+            yield piece
+        if _is_login_page(answer, attachment, size):
+            raise AttachmentError("Slack asked to sign in: the bot may not read this file.")
+        if attachment.size >= 0 and size != attachment.size:
+            raise AttachmentError("It came with another size than Slack had announced.")
 
 
 def _is_login(path: str) -> bool:

@@ -5,17 +5,18 @@ A bot's token deletes only what the bot posted; Slack grants nobody more than th
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.domain.decision import ActionKind, ActionOutcome, Decision
+from bot.domain.concerned import concerned
+from bot.domain.decision import ActionKind, ActionOutcome, Decision, OutcomeStatus
 from bot.domain.message import Message
 from bot.errors import PlatformRefused
 from bot.slack.config import SlackConfig
 from bot.slack.outcomes import GONE, done, not_permitted, words_for
-from bot.slack.telling import concerned
 from bot.slack.web import call
 from bot.slack.workspaces import Workspaces
 
@@ -42,15 +43,12 @@ class Removal:
         )
 
     async def remove_attachments(self, message: Message, decision: Decision) -> ActionOutcome:
-        """Delete the files the decision is about; the first that stays is the outcome."""
-        outcome = done(ActionKind.REMOVE_ATTACHMENT, "the message has no files")
-        for attachment in concerned(decision, ActionKind.REMOVE_ATTACHMENT, message):
-            outcome = await self._climb(
-                ActionKind.REMOVE_ATTACHMENT, message, _deletion_of(attachment.id)
-            )
-            if outcome.status is not outcome.status.DONE:
-                return outcome
-        return outcome
+        """Delete the files the decision is about, each of them; one that stays is the outcome."""
+        outcomes = [
+            await self._climb(ActionKind.REMOVE_ATTACHMENT, message, _deletion_of(attachment.id))
+            for attachment in concerned(decision, ActionKind.REMOVE_ATTACHMENT, message)
+        ]
+        return _taken_together(outcomes)
 
     async def _climb(self, kind: ActionKind, message: Message, deletion: Deletion) -> ActionOutcome:
         because = _NOBODY
@@ -81,3 +79,17 @@ class Removal:
 
 def _deletion_of(file: str) -> Deletion:
     return lambda client: client.files_delete(file=file)
+
+
+def _taken_together(outcomes: Sequence[ActionOutcome]) -> ActionOutcome:
+    """Return one outcome for several files: the first that stays, and how many went."""
+    if not outcomes:
+        return done(ActionKind.REMOVE_ATTACHMENT, "the message has no files")
+    stayed = [outcome for outcome in outcomes if outcome.status is not OutcomeStatus.DONE]
+    gone = len(outcomes) - len(stayed)
+    if stayed:
+        how_many = f" ({gone} of {len(outcomes)} files are gone)" if gone else ""
+        return replace(stayed[0], detail=stayed[0].detail + how_many)
+    details = dict.fromkeys(outcome.detail for outcome in outcomes)
+    how_many = f" ({len(outcomes)} files)" if len(outcomes) > 1 else ""
+    return done(ActionKind.REMOVE_ATTACHMENT, "; ".join(details) + how_many)

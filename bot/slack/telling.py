@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.attachment import Attachment, Reading
+from bot.domain.concerned import concerned
 from bot.domain.decision import Action, ActionKind, ActionOutcome, Decision, OutcomeStatus
 from bot.domain.message import Message
 from bot.domain.notice import CitedClause, Notice, admin_notice, recipients_notice, warning
 from bot.errors import PlatformRefused, TryLater
 from bot.ports import Clock
-from bot.slack.blocks import notice_blocks, warning_blocks
+from bot.slack.blocks import fallback_text, notice_blocks, warning_blocks
 from bot.slack.cache import TimedCache
 from bot.slack.config import SlackConfig
 from bot.slack.outcomes import done, refused
@@ -36,7 +36,7 @@ class Telling:
         channel = await self._direct_channel(workspace, message.author.id)
         letter = Letter(
             channel=channel,
-            text=notice.headline,
+            text=fallback_text(notice),
             blocks=warning_blocks(notice, message),
             mark=mark_of(ActionKind.WARN_AUTHOR, message),
         )
@@ -60,7 +60,7 @@ class Telling:
         for channel in await self._admin_channels(workspace):
             letter = Letter(
                 channel=channel,
-                text=notice.headline,
+                text=fallback_text(notice),
                 blocks=notice_blocks(notice, about=message),
                 mark=mark_of(ActionKind.NOTIFY_ADMINS, message),
             )
@@ -79,7 +79,7 @@ class Telling:
         notice = _reminder(decision, decision.action(ActionKind.POST_NOTICE))
         letter = Letter(
             channel=message.ref.conversation,
-            text=notice.headline,
+            text=fallback_text(notice),
             blocks=notice_blocks(notice),
             mark=mark_of(ActionKind.POST_NOTICE, message),
             thread=message.thread,
@@ -111,7 +111,7 @@ class Telling:
             notice = recipients_notice(decision, attachment)
             letter = Letter(
                 channel=message.ref.conversation,
-                text=notice.headline,
+                text=fallback_text(notice),
                 blocks=notice_blocks(notice),
                 mark=mark_of(ActionKind.WARN_RECIPIENTS, message, attachment.id),
                 thread=message.thread or message.ref.message,
@@ -145,20 +145,6 @@ class Telling:
         return self._direct.put(key, str(answer["channel"]["id"]))
 
 
-def concerned(decision: Decision, kind: ActionKind, message: Message) -> tuple[Attachment, ...]:
-    """Return the attachments an action is about: flagged or unread ones, else all of them."""
-    action = decision.action(kind)
-    cited = [decision.match(key) for key in action.cites] if action else []
-    places = [finding.part.split(":") for match in cited for finding in match.findings]
-    flagged = {place[1] for place in places if place[0] == "attachment" and len(place) > 1}
-    about = tuple(
-        attachment
-        for attachment in message.attachments
-        if attachment.id in flagged or attachment.reading is Reading.UNSCANNED
-    )
-    return about or message.attachments
-
-
 async def _whisper(workspace: Workspace, message: Message, notice: Notice) -> None:
     """A courtesy: Slack delivers it only if the author is looking, so failing is no failure."""
     try:
@@ -167,7 +153,7 @@ async def _whisper(workspace: Workspace, message: Message, notice: Notice) -> No
                 channel=message.ref.conversation,
                 user=message.author.id,
                 thread_ts=message.thread or None,
-                text=f"{notice.headline} Please see my direct message to you.",
+                text=f"{fallback_text(notice)} Please see my direct message to you.",
             )
         )
     except (PlatformRefused, TryLater):

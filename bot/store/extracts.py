@@ -24,7 +24,8 @@ def with_what_was_found(message: Message, result: InspectionResult) -> Message:
     for attachment in message.attachments:
         extracts = _within(room, _found_in(attachment, parts))
         room -= sum(len(extract.text) for extract in extracts)
-        kept.append(replace(attachment, extracts=extracts))
+        # That something of an unscanned file was read is told by its texts, and those may go.
+        kept.append(replace(attachment, extracts=extracts, read_in_part=attachment.is_partly_read))
     return replace(message, attachments=tuple(kept))
 
 

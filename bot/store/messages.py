@@ -20,7 +20,8 @@ from bot.store.columns import insert_new
 from bot.store.disposal import dispose_unflagged, forget
 from bot.store.engine import Database
 from bot.store.extracts import with_what_was_found
-from bot.store.records import Records, Verdict
+from bot.store.findings import Verdict
+from bot.store.records import Records
 from bot.store.rows import id_of, is_message, newest_revision, ref_of, touch_case
 from bot.store.tables import decisions, messages, replies
 from bot.store.threads import load_context

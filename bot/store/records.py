@@ -9,21 +9,13 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter
 
 from bot.domain.case import Review
-from bot.domain.decision import ActionOutcome, Decision
-from bot.domain.finding import InspectionResult
+from bot.domain.decision import ActionOutcome
 from bot.domain.message import Message, MessageRef
 from bot.domain.reply import AuthorReply
 from bot.ports import Sealer
+from bot.store.findings import Compact, Verdict, compact, whole
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was found in a revision and what was decided about it."""
-
-    result: InspectionResult
-    decision: Decision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +37,7 @@ class GapWords:
 
 
 _MESSAGE = TypeAdapter(Message)
-_VERDICT = TypeAdapter(Verdict)
+_VERDICT = TypeAdapter(Compact)
 _OUTCOME = TypeAdapter(ActionOutcome)
 _REPLY = TypeAdapter(AuthorReply)
 _REVIEW = TypeAdapter(Review)
@@ -87,12 +79,12 @@ class Records:
         """Seal what was found and decided."""
         # A read-only mapping cannot be written as JSON; a copy of it can.
         result = replace(verdict.result, categories=dict(verdict.result.categories))
-        verdict = replace(verdict, result=result)
-        return self._seal(_VERDICT, verdict, ref.tenant, _place("decisions|verdict", ref))
+        kept = compact(replace(verdict, result=result))
+        return self._seal(_VERDICT, kept, ref.tenant, _place("decisions|verdict", ref))
 
     def open_verdict(self, sealed: bytes, ref: MessageRef) -> Verdict:
         """Open what `seal_verdict` sealed."""
-        return self._open(_VERDICT, sealed, ref.tenant, _place("decisions|verdict", ref))
+        return whole(self._open(_VERDICT, sealed, ref.tenant, _place("decisions|verdict", ref)))
 
     def seal_outcome(self, outcome: ActionOutcome, ref: MessageRef) -> bytes:
         """Seal what became of an action."""

@@ -8,10 +8,11 @@ from bot.store.coverage import SqlCoverageLog
 from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
-from tests.contract.platforms import local_place, slack_place
+from tests.contract.platforms import local_place, slack_place, teams_place
 from tests.databases import open_new_database
 from tests.fakes import FixedClock
 from tests.standins.slack import StandInSlack
+from tests.standins.teams import StandInTeams
 
 KEY = b"k" * 32
 
@@ -66,12 +67,20 @@ def stand_in():
     started.stop()
 
 
-@pytest.fixture(params=["local", "slack"])
+@pytest.fixture(scope="session")
+def stand_in_teams():
+    with StandInTeams() as started:
+        yield started
+
+
+@pytest.fixture(params=["local", "slack", "teams"])
 async def place(request, vault, clock):
     """A platform with a message on it."""
     if request.param == "local":
         opened = local_place(clock)
-    else:
+    elif request.param == "slack":
         opened = slack_place(request.getfixturevalue("stand_in"), vault, clock)
+    else:
+        opened = teams_place(request.getfixturevalue("stand_in_teams"), vault, clock)
     async with opened as opened_place:
         yield opened_place

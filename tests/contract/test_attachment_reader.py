@@ -7,8 +7,9 @@ import pytest
 from bot.cli.scanning.local_files import LocalFiles
 from bot.domain.attachment import Extract, Reading
 from bot.extraction.limits import Limits
-from bot.extraction.reader import PlainReader
+from bot.extraction.reader import ConfinedReader
 from tests.contract.platforms import TABLE
+from tests.reading import ROOM
 
 MOST = 1000
 
@@ -17,11 +18,11 @@ MOST = 1000
 def sent(request, place, tmp_path):
     """A reader and a message with a file that it can fetch."""
     if request.param == "the platform's":
-        return PlainReader(place.fetch, Limits(max_bytes=MOST)), place.message
+        return ConfinedReader(place.fetch, ROOM, Limits(max_bytes=MOST)), place.message
     path = tmp_path / "list.csv"
     path.write_bytes(TABLE)
     message = with_files(place.message, named(place.message, locator=str(path)))
-    return PlainReader(LocalFiles(MOST).fetch, Limits(max_bytes=MOST)), message
+    return ConfinedReader(LocalFiles(MOST).fetch, ROOM, Limits(max_bytes=MOST)), message
 
 
 def named(message, **changes):

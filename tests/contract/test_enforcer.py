@@ -76,6 +76,19 @@ async def test_what_was_told_is_done_and_recalled_as_done(place, kind):
     )
 
 
+async def test_telling_of_a_file_is_recalled_although_another_was_not_told_of(place):
+    other = b.attachment(id="F-other", name="other.csv")
+    message = replace(place.message, attachments=(other, *place.message.attachments))
+    action = b.action(ActionKind.WARN_RECIPIENTS)
+    rule = b.match(findings=(), attachments=(place.message.attachments[0].id,))
+    decision = b.decision(ref=message.ref, matches=(rule,), actions=(action,))
+
+    told = await place.enforcer.enforce(action, message, decision)
+    recalled = await place.enforcer.recall(action, message, decision)
+
+    assert (told.status, recalled.status) == (OutcomeStatus.DONE, OutcomeStatus.DONE)
+
+
 async def test_telling_of_one_message_is_not_taken_for_telling_of_another_revision(place):
     edited = replace(place.message, ref=replace(place.message.ref, revision="7"), is_edit=True)
     await enforce(place.enforcer, ActionKind.WARN_AUTHOR, place.message)

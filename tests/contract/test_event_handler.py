@@ -8,7 +8,7 @@ from bot.detection.engine import DetectionEngine
 from bot.domain.event import InboundEvent
 from bot.domain.message import Platform
 from bot.errors import MalformedEvent
-from bot.extraction.reader import PlainReader
+from bot.extraction.reader import ConfinedReader
 from bot.inspection import Inspection
 from bot.local.building import build_local
 from bot.local.choice import ChosenPolicies
@@ -19,8 +19,12 @@ from bot.responding import Responding
 from bot.simulated import SimulatedEnforcer
 from bot.slack.app import SlackKeeping, build_slack
 from bot.slack.config import SlackConfig
+from bot.teams.app import build_teams
+from bot.teams.config import Registration, TeamsConfig
+from bot.teams.keeping import TeamsKeeping
 from tests.builders import NOON
 from tests.fakes import CountingMeter
+from tests.reading import ROOM
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def roads(messages, cases, clock):
     """Give what handlers hand on to: nobody acts, no policy governs."""
     simulated = SimulatedEnforcer(CountingMeter())
     inspection = Inspection(
-        attachments=PlainReader(None),
+        attachments=ConfinedReader(None, ROOM),
         detection=DetectionEngine(),
         policies=PolicyBook(),
         enforcer=simulated,
@@ -71,9 +75,19 @@ def slack(queue, messages, cases, vault, coverage, clock, roads):
     return Handling(room.handler(*roads), Platform.SLACK, "message")
 
 
-@pytest.fixture(params=["chat", "slack"])
-def handling(request, chat, slack):
-    return {"chat": chat, "slack": slack}[request.param]
+@pytest.fixture
+def teams(queue, messages, cases, vault, coverage, clock, roads):
+    keeping = TeamsKeeping(
+        queue=queue, messages=messages, cases=cases, vault=vault, coverage=coverage
+    )
+    config = TeamsConfig(registrations=(Registration(app_id="app", tenant="T1", secret="s"),))
+    room = build_teams(config, keeping, clock=clock, meter=CountingMeter())
+    return Handling(room.handler(*roads), Platform.TEAMS, "message")
+
+
+@pytest.fixture(params=["chat", "slack", "teams"])
+def handling(request, chat, slack, teams):
+    return {"chat": chat, "slack": slack, "teams": teams}[request.param]
 
 
 async def handle(handling, kind, body):

@@ -123,3 +123,9 @@ def test_a_broken_pipeline_is_a_clear_error(tmp_path):
     )
 
     assert (ended.returncode, "The spaCy pipeline cannot be loaded." in ended.stderr) == (2, True)
+
+
+def test_the_tests_of_all_policies_hold_with_the_shipped_pipeline():
+    done = chatwarden("policy", "test")
+
+    assert (done.returncode, " 0 failed, 0 known gaps." in done.stdout) == (0, True)

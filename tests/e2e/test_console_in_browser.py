@@ -7,7 +7,7 @@ from bot.domain.case import AuditEvent, CaseStatus, Resolution
 from bot.domain.decision import Severity
 from tests import builders as b
 from tests.browser import WIDTHS, chromium, in_the_browser, open_page, scrolls_sideways
-from tests.case_builders import SECRET
+from tests.case_builders import SECRET, hostile_files
 from tests.console_site import console_site
 
 __all__ = ["chromium"]  # a fixture
@@ -69,6 +69,30 @@ async def test_a_new_case_appears_by_itself_and_the_focus_stays(site, chromium, 
     assert announced == (
         "New in the list: Critical, Personal information and a Social Security number"
     )
+
+
+@both_widths
+async def test_a_file_is_told_with_its_traits_and_its_numbers_and_shown_only_on_the_record(
+    site, chromium, width
+):
+    files, found = hostile_files()
+    number = await site.flag_files(*files, found=found)
+
+    async with open_page(chromium, width=width) as page:
+        await sign_in(page, site)
+        await page.goto(f"{site.url}/cases/{number}")
+        table = page.get_by_label("The file people.csv")
+        masked = await table.inner_text()
+        program = await page.locator(".file").nth(1).inner_text()
+        await page.get_by_role("button", name="Show the values").click()
+        shown = await table.inner_text()
+
+    assert "300 Social Security numbers in rows 2–301" in masked
+    assert "and 297 more." in masked
+    assert (SECRET in masked, SECRET in shown) == (False, True)
+    assert "Windows program, but it claims to be: PDF document" in program
+    assert "It is a program, or a script that a double click runs." in program
+    assert "could not be checked" in program
 
 
 @both_widths

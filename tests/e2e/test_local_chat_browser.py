@@ -121,7 +121,7 @@ async def test_a_file_is_warned_about_and_the_recipients_are_told(site, chromium
         await enter(page, site)
         await page.set_input_files("#file", LIST)
         await page.get_by_role("button", name="Send").click()
-        await page.locator(".found-list").get_by_text("in the attachment").wait_for()
+        await page.locator(".found-list").get_by_text("in “new-hires.csv”, row 2").wait_for()
 
         await be(page, "Marcus Oyelaran")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.detection.engine import DetectionEngine
+from bot.domain.traits import TRAITS
 from bot.policy.coverage import coverage_of
 from bot.policy.loader import load_policies
 from bot.policy.selftest import run_tests
@@ -28,3 +29,9 @@ async def test_the_policy_shown_passes_the_tests_shown(shown):
 
 def test_it_shows_a_clause_that_is_not_met_yet(shown):
     assert [line.number for line in coverage_of(shown).not_yet] == ["4.3"]
+
+
+def test_every_trait_of_a_file_is_explained():
+    listed = re.findall(r"^\| `([A-Z_]+)` \|", HOWTO.read_text(), re.MULTILINE)
+
+    assert listed == [trait.value for trait in TRAITS]

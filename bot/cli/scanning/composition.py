@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from bot.bootstrap.attachments import limits_of
 from bot.bootstrap.clock import SystemClock
 from bot.bootstrap.policies import policy_folders
 from bot.cli.scanning.local_files import LocalFiles
 from bot.cli.scanning.scanner import Scanner
 from bot.config import Settings
 from bot.detection.engine import DetectionEngine
-from bot.extraction.limits import Limits
-from bot.extraction.reader import PlainReader
+from bot.extraction.confinement.reading_room import ReadingRoom
+from bot.extraction.reader import ConfinedReader
 from bot.policy.engine import PolicyBook
 from bot.policy.loader import load_policies
 
@@ -19,17 +21,19 @@ from bot.policy.loader import load_policies
 _PATIENCE_SECONDS = 600.0
 
 
-def build_scanner(settings: Settings, policies: Sequence[str]) -> Scanner:
+def build_scanner(
+    settings: Settings, policies: Sequence[str], reading_room: ReadingRoom
+) -> Scanner:
     """Return a scanner under those policies, or under all the settings name, or simply all.
 
     Raises PolicyFaults for a policy that is not there.
     """
-    limits = limits_of(settings)
+    limits = replace(limits_of(settings), message_seconds=_PATIENCE_SECONDS)
     chosen = choose_policies(settings, policies)  # first: a wrong name is told at once
     return Scanner(
         detection=_build_detection(settings),
         policies=chosen,
-        reader=PlainReader(LocalFiles(limits.max_bytes).fetch, limits),
+        reader=ConfinedReader(LocalFiles(limits.max_bytes).fetch, reading_room, limits),
         clock=SystemClock(),
     )
 
@@ -41,15 +45,10 @@ def choose_policies(settings: Settings, named: Sequence[str]) -> PolicyBook:
     return book.governed_by(ids, enforced=ids)
 
 
-def limits_of(settings: Settings) -> Limits:
-    """Return the limits on files; the same as for what people attach."""
-    return Limits(max_bytes=settings.chatwarden_max_attachment_bytes)
-
-
 def _build_detection(settings: Settings) -> DetectionEngine:
     # Slow to import: a mistake on the command line is told before.
     from bot.bootstrap.detection import SHIPPED_PIPELINE  # noqa: PLC0415 -- imports spaCy
-    from bot.detection.spacy_pipeline import load_pipeline  # noqa: PLC0415 -- imports spaCy
+    from bot.detection.pipeline_loading import load_pipeline  # noqa: PLC0415 -- imports spaCy
 
     pipeline = load_pipeline(
         settings.chatwarden_pipeline or SHIPPED_PIPELINE, seconds=_PATIENCE_SECONDS

@@ -31,17 +31,23 @@ _NOWHERE = Conversation(id="scan", name="scan")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """Where a record's text comes from: a file or channel, and its first line there."""
+    """Where a record's text comes from: a file or channel, and its first line there.
+
+    `within` is the part of the file ("page 3", "member “a.csv”"), "" for the file itself.
+    """
 
     source: str
     unit: str = ""
     first: int = 0
+    within: str = ""
 
     def at(self, text: str, offset: int) -> str:
         """Return the place of an offset of the record's text, as a person looks it up."""
         if not self.unit:
-            return self.source
+            return f"{self.source}: {self.within}" if self.within else self.source
         number = self.first + text.count("\n", 0, offset)
+        if self.within:
+            return f"{self.source}: {self.within}, {self.unit} {number}"
         return f"{self.source}:{number}" if self.unit == "line" else f"{self.source} row {number}"
 
 
@@ -64,9 +70,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """Input that could not be looked at, in its place among the others."""
+    """Input that could not be looked at, in its place among the others; `partly`, of the rest."""
 
     because: str
+    partly: bool = False
     where: str = ""
     id: JsonScalar = None
     line: int = 0

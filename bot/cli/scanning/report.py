@@ -31,7 +31,10 @@ class Report:
         if isinstance(outcome, Refused):
             self._line(
                 Text(outcome.where or "input", style="bold"),
-                Text(f"not looked at: {outcome.because}", style="yellow"),
+                Text(
+                    f"not {'wholly ' if outcome.partly else ''}looked at: {outcome.because}",
+                    style="yellow",
+                ),
             )
         elif outcome.decision.matches or outcome.result.categories or outcome.unfinished:
             self._show_scanned(outcome)

@@ -19,7 +19,6 @@ from bot.cli.scanning.sources import STDIN, Sources, count_files
 from bot.cli.scanning.tally import CLEAN, ERROR
 from bot.cli.scanning.text_files import FileReader
 from bot.errors import ScanInputError
-from bot.extraction.limits import Limits
 
 _STDIN_DESCRIPTOR = 0
 _MANY = 10
@@ -37,13 +36,13 @@ async def answer_lines(scanner: Scanner, path: str, out: TextIO) -> int:
     return status
 
 
-async def report_on(scanner: Scanner, paths: Sequence[str], limits: Limits) -> int:
+async def report_on(scanner: Scanner, paths: Sequence[str], files: FileReader) -> int:
     """Print a report on files, folders, exports or standard input; return its exit status."""
     with _progress(paths) as (progress, console):
         report = Report(console)
         task = progress.task_ids[0] if progress else None
         sources = Sources(
-            files=FileReader(clock=scanner.clock, limits=limits),
+            files=files,
             open_stdin=lambda: open_input(STDIN),
             on_file=lambda: progress.advance(task) if progress and task is not None else None,
         )

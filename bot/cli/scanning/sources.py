@@ -9,11 +9,10 @@ from typing import BinaryIO
 
 from bot.cli.scanning.export.archive import open_export
 from bot.cli.scanning.export.reading import read_export
-from bot.cli.scanning.local_files import read_bytes
+from bot.cli.scanning.local_files import in_pieces, read_pieces
 from bot.cli.scanning.paths import list_files, shown
 from bot.cli.scanning.records import Record, Refused
 from bot.cli.scanning.text_files import FileReader
-from bot.errors import AttachmentError
 
 STDIN = "-"
 _STDIN_NAME = "standard input"
@@ -44,8 +43,7 @@ class Sources:
 
     def _read_stdin(self) -> Iterator[Record | Refused]:
         with self.open_stdin() as stdin:
-            content = stdin.read(self.files.limits.max_bytes + 1)
-        yield from self.files.read(_STDIN_NAME, content)
+            yield from self.files.read(_STDIN_NAME, in_pieces(stdin))
 
     def _read_file(self, path: Path) -> Iterator[Record | Refused]:
         name = shown(path)
@@ -54,12 +52,7 @@ class Sources:
             with export:
                 yield from read_export(export, name)
             return
-        try:
-            content = read_bytes(path, self.files.limits.max_bytes)
-        except AttachmentError as reason:
-            yield Refused(because=str(reason), where=name)
-            return
-        yield from self.files.read(name, content)
+        yield from self.files.read(name, read_pieces(path, self.files.limits.max_bytes))
 
 
 def count_files(paths: Sequence[str]) -> int:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain.finding import Finding
-from bot.domain.labels import CATEGORIES, LABELS, title_of
+from bot.domain.labels import CATEGORIES, LABELS, counted_title, title_of
 from bot.policy.conditions.carriers import CARRIERS
 from bot.policy.reading.faults import FaultList
 from bot.policy.reading.fields import open_fields
@@ -31,11 +33,10 @@ class FindingCondition:
         found = tuple(one for one in situation.result.findings if self._counts(one))
         if len(found) < self.min_count:
             return None
-        titles = dict.fromkeys(title_of(one.label) for one in found)
-        how_many = f" ({len(found)} in all)" if self.min_count > 1 else ""
-        were = "was" if len(titles) == 1 else "were"
-        because = f"{' and '.join(titles)} {were} found{how_many}"
-        return Held(because=(because,), findings=found)
+        titles = counted_titles(found)
+        were = "was" if len(found) == 1 else "were"
+        in_all = f" ({len(found):,} in all)" if self.min_count > 1 and len(titles) > 1 else ""
+        return Held(because=(f"{' and '.join(titles)} {were} found{in_all}",), findings=found)
 
     def _counts(self, finding: Finding) -> bool:
         return (
@@ -63,7 +64,7 @@ class CategoryCondition:
         findings = tuple(
             one for one in situation.result.findings if one.label in carriers and _is_own(one)
         )
-        seen = ", ".join(dict.fromkeys(title_of(one.label) for one in findings))
+        seen = ", ".join(counted_titles(findings))
         because = f"it holds {titles}" + (f" ({seen})" if seen else "")
         return Held(because=(because,), findings=findings, categories=held)
 
@@ -89,6 +90,12 @@ class OffChannelCondition:
         return Held(
             because=(f"it moves the talk to another messenger{where}",), categories=(_OFF_CHANNEL,)
         )
+
+
+def counted_titles(findings: Iterable[Finding]) -> list[str]:
+    """Return what was found, each label once with how often ("10,000 Social Security numbers")."""
+    counted = Counter(one.label for one in findings)
+    return [counted_title(label, count) for label, count in counted.items()]
 
 
 def _is_own(finding: Finding) -> bool:

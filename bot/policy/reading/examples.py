@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 
+from bot.domain.attachment import FileTrait
 from bot.domain.labels import CATEGORIES, LABELS
 from bot.domain.message import AudienceKind, ConversationKind, Platform, Standing
 from bot.policy.file_format import Given, PolicyTest, TestFile, TestMessage, TestPast
@@ -32,6 +33,7 @@ _KEYS = (
     "known_gap",
 )
 _SURE = 0.99
+_MOST_HELD = 100_000  # of findings a test may have made up for it
 
 
 def read_test(node: Node, faults: FaultList, rules: Collection[str]) -> PolicyTest:
@@ -75,16 +77,33 @@ def _message(fields: Fields, faults: FaultList) -> TestMessage:
 
 
 def _file(node: Node, faults: FaultList) -> TestFile:
-    fields = open_fields(
-        node, faults, "an attachment", ("name", "size", "type", "text", "unscanned")
-    )
+    keys = ("name", "size", "type", "real_type", "traits", "text", "unscanned", "holds")
+    fields = open_fields(node, faults, "an attachment", keys)
     return TestFile(
         name=fields.text("name"),
         size=fields.whole("size", 1000),
         type=fields.optional_text("type"),
+        real_type=fields.optional_text("real_type"),
+        traits=frozenset(
+            FileTrait(name) for name in fields.some("traits", list(FileTrait), "trait")
+        ),
         text=fields.optional_text("text"),
         unscanned=fields.optional_text("unscanned"),
+        holds=_counted(fields, "holds"),
     )
+
+
+def _counted(fields: Fields, key: str) -> Mapping[str, int]:
+    """Read `{US_SSN: 120}`: how many of each label are in a file."""
+    node = fields.child(key)
+    if node is None:
+        return {}
+    inner = open_fields(node, fields.faults, f"“{key}”", LABELS)
+    counted = {name: inner.whole(name, 0) for name in node.fields or {} if name in LABELS}
+    if sum(counted.values()) > _MOST_HELD:
+        fields.fault(key, f"“{key}” counts more than {_MOST_HELD:,}")
+        return {}
+    return counted
 
 
 def _past(node: Node, faults: FaultList) -> TestPast:

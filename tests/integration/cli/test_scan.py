@@ -5,6 +5,7 @@ import os
 import pty
 import signal
 import subprocess
+import zipfile
 
 from tests.integration.cli.conftest import COMMAND
 from tests.slack_export import TOKEN, a_file, said, write_export
@@ -131,6 +132,21 @@ def test_a_report_names_line_clause_and_actions_and_masks_every_value(scan, tmp_
         "  House Rules, clause 1  1",
     ]
     assert (done.stderr, done.returncode) == ("", 1)
+
+
+def test_a_file_that_is_read_in_part_is_reported_and_ends_with_status_2(scan, tmp_path):
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("notes.txt", f"Ada's ssn is {SSN}\n")
+        archive.writestr("setup.exe", b"MZ\x90\0\x03")
+
+    done = scan("all.zip")
+
+    assert lines_of(done.stdout)[:3] == [
+        "all.zip: member “notes.txt”, line 1 PII 0.95",
+        "    all.zip: member “notes.txt”, line 1  US_SSN 0.95  Ada's ssn is ••••••",
+        "all.zip not wholly looked at: member “setup.exe”: no reader for Windows programs yet",
+    ]
+    assert (done.stderr, done.returncode) == ("", 2)
 
 
 def test_a_terminal_of_another_encoding_gets_its_report_too(environment, tmp_path):

@@ -26,7 +26,7 @@ async def test_what_a_file_holds_is_found(dana):
 
     post = await dana.sees(sent)
 
-    assert "a Social Security number in the attachment: ••••••" in post["warning"]["found"]
+    assert "a Social Security number in “new-hires.csv”, row 2: ••••••" in post["warning"]["found"]
 
 
 async def test_the_others_are_told_not_to_open_it_and_its_author_is_not(dana, marcus):

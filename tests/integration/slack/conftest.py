@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from bot.detection.engine import DetectionEngine
 from bot.domain.message import Platform
-from bot.extraction.reader import PlainReader
+from bot.extraction.reader import ConfinedReader
 from bot.inspection import Inspection
 from bot.policy.loader import LIBRARY, load_policies
 from bot.queue.embedded import EmbeddedQueue
@@ -27,6 +27,7 @@ from bot.store.messages import SqlMessageStore
 from bot.store.sealed import AesGcmSealer
 from bot.store.vault import SqlVault
 from tests.fakes import CountingMeter
+from tests.reading import ROOM
 from tests.serving import served
 from tests.standins.slack import StandInSlack
 from tests.standins.slack_events import SECRET, Sender, message_event
@@ -168,7 +169,7 @@ async def office(slack, config, keeping, clock, policies):
     meter = CountingMeter()
     room = build_slack(config, keeping, clock=clock, meter=meter)
     inspection = Inspection(
-        attachments=PlainReader(room.downloads.fetch),
+        attachments=ConfinedReader(room.downloads.fetch, ROOM),
         detection=DetectionEngine(),
         policies=policies,
         enforcer=room.enforcer,

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.attachment import Attachment
 from bot.errors import AttachmentError
 from bot.slack.downloads import Downloads
+from tests.reading import fetched
 from tests.standins.slack_world import HOME
 
 
@@ -14,7 +15,8 @@ from tests.standins.slack_world import HOME
 def fetch(office):
     room = office.room
     small = replace(room.config, max_file_bytes=1000)
-    return Downloads(small, room.web, room.workspaces).fetch
+    downloads = Downloads(small, room.web, room.workspaces)
+    return lambda attachment, tenant: fetched(downloads.fetch(attachment, tenant))
 
 
 def _attachment(office, content=b"a,b\n", **changes):
@@ -31,6 +33,24 @@ def _attachment(office, content=b"a,b\n", **changes):
 
 async def test_a_file_comes_whole(office, fetch):
     assert await fetch(_attachment(office), HOME) == b"a,b\n"
+
+
+async def test_a_file_comes_in_pieces_and_not_at_once(office):
+    room, content = office.room, bytes(range(256)) * 4000
+    download = Downloads(room.config, room.web, room.workspaces)
+
+    pieces = [piece async for piece in download.fetch(_attachment(office, content), HOME)]
+
+    assert (b"".join(pieces), max(map(len, pieces)) <= 64 * 1024) == (content, True)
+
+
+async def test_a_token_that_is_no_longer_good_is_sent_to_sign_in_and_no_further(office, fetch):
+    attachment = _attachment(office)
+    await fetch(attachment, HOME)  # from here on it is known whose token it is
+    office.world.tokens.clear()
+
+    with pytest.raises(AttachmentError, match="sign in"):
+        await fetch(attachment, HOME)
 
 
 async def test_a_file_of_unknown_size_comes_too(office, fetch):
@@ -94,4 +114,4 @@ async def test_a_server_that_is_not_there_is_an_error_in_words(office, fetch):
     elsewhere = Downloads(lost, office.room.web, office.room.workspaces)
 
     with pytest.raises(AttachmentError, match="broke off"):
-        await elsewhere.fetch(_attachment(office, locator="http://127.0.0.1:9/F1"), HOME)
+        await fetched(elsewhere.fetch(_attachment(office, locator="http://127.0.0.1:9/F1"), HOME))

@@ -41,7 +41,7 @@ async def test_a_file_is_downloaded_and_read(office):
 
     attachment = await _kept(office, message)
     assert (attachment.reading, attachment.because) == (Reading.READ, "")
-    assert "a Social Security number in the attachment" in json.dumps(
+    assert "a Social Security number in “F1.csv”, row 2" in json.dumps(
         office.world.sent_to("UADA")[0]["blocks"], ensure_ascii=False
     )
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.console.finding_view import FindingView
 from bot.console.marking import Segment, marker_for
-from bot.console.message_view import AttachmentView, FindingView, ReplyView, view_message
-from bot.domain.attachment import Extract, Reading
+from bot.console.message_view import ReplyView, view_message
 from bot.domain.message import AudienceKind, Standing
 from bot.domain.notice import MASK
 from bot.domain.reply import AuthorReply, ReplyKind
@@ -33,18 +33,6 @@ def test_a_finding_is_told_with_place_confidence_and_reason():
     )
 
 
-def test_a_finding_in_a_file_is_shown_with_what_stands_around_it():
-    before, after = "b" * 50, "a" * 50
-    file = b.attachment(extracts=(Extract("page 2", f"{before}417-28-6153{after}"),))
-    found = b.finding(part="attachment:F1:page 2", start=50, end=61)
-    flagged = c.flagged("see the file", findings=(found,), attachments=(file,))
-
-    (seen,) = view(flagged).findings
-
-    assert seen.place == "“list.csv”, page 2"
-    assert seen.excerpt == (Segment("b" * 40), Segment(MASK, SSN), Segment("a" * 40))
-
-
 @pytest.mark.parametrize(
     ("part", "place"),
     [("thread:0", "an earlier message"), ("attachment:gone:page 1", "an attachment")],
@@ -52,46 +40,17 @@ def test_a_finding_in_a_file_is_shown_with_what_stands_around_it():
 def test_a_finding_in_a_place_not_at_hand_is_still_placed(part, place):
     (seen,) = view(c.flagged(findings=(b.finding(part=part),))).findings
 
-    assert (seen.place, seen.excerpt) == (place, ())
+    assert (seen.place, seen.excerpts) == (place, ())
 
 
-def test_a_value_in_a_file_name_is_hidden():
-    file = b.attachment(name="417-28-6153.pdf")
+def test_what_was_found_in_a_file_stands_with_the_file():
+    file = b.read_attachment("417-28-6153")
+    found = b.finding(part="attachment:F1:whole file", end=11)
 
-    seen = view(c.flagged(attachments=(file,)))
+    seen = view(c.flagged("see the file", findings=(found,), attachments=(file,)))
 
-    assert [each.name for each in seen.attachments] == [f"{MASK}.pdf"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "reading", "tone"),
-    [
-        ({}, "not read yet", "info"),
-        ({"reading": Reading.READ}, "read in full", "good"),
-        (
-            {"reading": Reading.UNSCANNED, "because": "encrypted"},
-            "could not be checked: encrypted",
-            "warn",
-        ),
-    ],
-    ids=list(Reading),
-)
-def test_a_file_says_what_became_of_the_look_inside(changes, reading, tone):
-    file = b.attachment(claimed_type="text/csv", sha256="ab", **changes)
-
-    (seen,) = view(c.flagged(attachments=(file,))).attachments
-
-    assert seen == AttachmentView(
-        name="list.csv", size="120 bytes", type="text/csv", sha256="ab", reading=reading, tone=tone
-    )
-
-
-def test_the_real_type_of_a_file_counts_before_the_claimed_one():
-    files = (b.attachment(claimed_type="text/csv", real_type="application/zip"), b.attachment())
-
-    seen = view(c.flagged(attachments=files)).attachments
-
-    assert [each.type for each in seen] == ["application/zip", "type unknown"]
+    assert seen.findings == ()
+    assert [each.title for each in seen.attachments[0].findings] == ["a Social Security number"]
 
 
 def test_an_answer_of_the_author_is_told_with_what_was_found_hidden():
@@ -128,14 +87,23 @@ def test_an_audience_from_outside_stands_out(kind, is_outside):
     assert view(c.flagged(audience=b.audience(kind))).is_outside is is_outside
 
 
-def test_a_list_of_findings_ends_where_nobody_would_read_on():
+def test_many_findings_in_a_message_are_counted():
     text = f"{c.SECRET} " * 60
     found = tuple(b.finding(start=12 * n, end=12 * n + 11) for n in range(60))
 
     seen = view(c.flagged(text, findings=found))
 
-    assert (len(seen.findings), seen.more_findings) == (40, 20)
+    assert [each.title for each in seen.findings] == ["60 Social Security numbers"]
     assert c.SECRET not in "".join(segment.text for segment in seen.segments)
+
+
+def test_a_look_that_failed_names_the_file_with_what_was_found_hidden():
+    file = b.read_attachment("x", name=f"{c.SECRET}.csv")
+    decision = b.decision(unfinished=("detector: x on attachment:F1:row 1",))
+
+    seen = view(c.flagged(f"see {c.SECRET}", attachments=(file,), decision=decision))
+
+    assert seen.decision.unfinished == (f"detector: x on “{MASK}.csv”",)
 
 
 def test_an_author_is_named_with_their_standing():

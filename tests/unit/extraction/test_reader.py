@@ -1,27 +1,28 @@
 """The reader fetches, looks, and never raises for a file."""
 
 import asyncio
-import csv
+import hashlib
 
 import pytest
 
 from bot.domain.attachment import Attachment, Extract, Reading
 from bot.errors import AttachmentError, TryLater
-from bot.extraction import looking
 from bot.extraction.limits import Limits
-from bot.extraction.reader import PlainReader
+from bot.extraction.reader import ConfinedReader
 from bot.queue.workers import Limits as Handling
 from tests.builders import message, ref
+from tests.reading import ROOM
 
 
 def reader(files, **limits):
     async def fetch(attachment, tenant):
         found = files[tenant, attachment.id]
-        if isinstance(found, Exception):
-            raise found
-        return found
+        for piece in found if isinstance(found, list) else [found]:
+            if isinstance(piece, Exception):
+                raise piece
+            yield piece
 
-    return PlainReader(fetch, Limits(**limits))
+    return ConfinedReader(fetch, ROOM, Limits(**limits))
 
 
 def a_file(number=1, **changes):
@@ -83,11 +84,43 @@ async def test_a_file_declared_too_large_is_not_fetched():
     )
 
 
+async def test_a_file_that_comes_in_pieces_is_whole_and_counted_and_hashed():
+    sent = message(attachments=(a_file(size=-1),))
+
+    [read] = (await reader({("T1", "F1"): [b"one ", b"", b"two"]}).read(sent)).attachments
+
+    assert (read.extracts, read.size, read.sha256) == (
+        (Extract("line 1", "one two"),),
+        7,
+        hashlib.sha256(b"one two").hexdigest(),
+    )
+
+
+async def test_a_file_that_turns_out_too_large_is_not_taken_to_its_end():
+    endless = AssertionError("asked for more")
+    sent = message(attachments=(a_file(size=-1),))
+
+    read = await reader({("T1", "F1"): [b"x" * 100, b"x", endless]}, max_bytes=100).read(sent)
+
+    assert read.attachments[0].because == "it is too large: more than 100 bytes"
+
+
+async def test_a_download_that_breaks_off_is_not_read():
+    broken = [b"the beginning", AttachmentError("The download broke off.")]
+    sent = message(attachments=(a_file(),))
+
+    [read] = (await reader({("T1", "F1"): broken}).read(sent)).attachments
+
+    assert (read.reading, read.extracts) == (Reading.UNSCANNED, ())
+    assert read.because == "The file could not be fetched. The download broke off."
+
+
 async def test_a_download_that_hangs_is_given_up():
     async def fetch(_attachment, _tenant):
         await asyncio.sleep(60)
+        yield b""
 
-    read = await PlainReader(fetch, Limits(fetch_seconds=0.01)).read(
+    read = await ConfinedReader(fetch, ROOM, Limits(fetch_seconds=0.01)).read(
         message(attachments=(a_file(),))
     )
 
@@ -100,13 +133,14 @@ async def test_all_files_of_a_message_share_one_time():
     async def fetch(attachment, _tenant):
         asked.append(attachment.id)
         await asyncio.sleep(0 if attachment.id == "F1" else 60)
-        return b"one"
+        yield b"one"
 
+    ROOM.start()
     sent = message(attachments=tuple(a_file(number) for number in range(1, 9)))
-    limits = Limits(fetch_seconds=0.2, message_seconds=0.1)
+    limits = Limits(fetch_seconds=2.0, message_seconds=1.0)
 
-    async with asyncio.timeout(0.6):
-        read = await PlainReader(fetch, limits).read(sent)
+    async with asyncio.timeout(5.0):
+        read = await ConfinedReader(fetch, ROOM, limits).read(sent)
 
     assert [(a.reading, a.because) for a in read.attachments] == [
         (Reading.READ, ""),
@@ -117,41 +151,6 @@ async def test_all_files_of_a_message_share_one_time():
 
 def test_a_message_of_slow_files_leaves_time_to_inspect_its_text():
     assert Limits().message_seconds * 2 <= Handling().handling.total_seconds()
-
-
-PAGES = {
-    "a number of too many digits": (f"<p>a&#{'1' * 5000};b", "a\ufffdb"),
-    "a hexadecimal one": (f"<p>a&#x{'f' * 9000}b!", "a\ufffd!"),
-    "noughts in front": (f"<p>a&#{'0' * 5000}66;c", "aBc"),
-    "noughts alone": (f"<p>a&#{'0' * 5000};c", "a\ufffdc"),
-    "hexadecimal noughts": (f"<p>a&#x{'0' * 5000}42;c", "aBc"),
-}
-
-
-@pytest.mark.parametrize(("page", "text"), PAGES.values(), ids=PAGES)
-async def test_a_page_with_an_overlong_character_reference_is_read(page, text):
-    sent = message(attachments=(a_file(name="page.html"),))
-
-    read = await reader({("T1", "F1"): page.encode()}).read(sent)
-
-    assert [part.text.strip() for part in read.attachments[0].extracts] == [text]
-
-
-@pytest.mark.parametrize("fault", [ValueError, RecursionError, MemoryError, IndexError, csv.Error])
-async def test_a_file_that_breaks_its_reader_is_unscanned_and_the_next_is_read(fault, monkeypatch):
-    def break_down(_text, _max_characters):
-        raise fault("CANARY")
-
-    # No file is known to break a reader; the one that will be found is not here yet.
-    monkeypatch.setattr(looking, "_TEXT_READERS", {"html": break_down})
-    sent = message(attachments=(a_file(1, name="page.html"), a_file(2)))
-
-    read = await reader({("T1", "F1"): b"<p>", ("T1", "F2"): b"two"}).read(sent)
-
-    assert [(a.reading, a.because) for a in read.attachments] == [
-        (Reading.UNSCANNED, f"its reader failed on it ({fault.__name__})"),
-        (Reading.READ, ""),
-    ]
 
 
 async def test_what_was_looked_at_before_is_left_as_it_is():

@@ -35,6 +35,14 @@ def posted(text="hello", **changes):
     return Posted(**defaults | changes)
 
 
+def with_files(chat_room, *names, **changes):
+    uploads = [chat_room.uploads.keep("dana", name, "text/csv", b"a,b") for name in names]
+    files = tuple(
+        PostedFile(id=each.id, name=each.name, size=3, claimed_type="text/csv") for each in uploads
+    )
+    return posted(files=files, **changes)
+
+
 def with_file(chat_room, name="list.csv", content=b"a,b", **changes):
     upload = chat_room.uploads.keep("dana", name, "text/csv", content)
     file = PostedFile(id=upload.id, name=name, size=len(content), claimed_type="text/csv")

@@ -6,10 +6,9 @@ from bot.domain.decision import ActionKind, ActionOutcome, OutcomeStatus
 from bot.local.enforcer import LocalEnforcer
 from bot.local.posts import PostState
 from tests.builders import action, attachment, decision, match, message, ref
-from tests.unit.local.building import posted, room, with_file
+from tests.unit.local.building import posted, room, with_file, with_files
 
 REF = ref(tenant="harbor-county", conversation="benefits-team")
-FILE = attachment()
 
 
 def decided(*kinds):
@@ -17,11 +16,19 @@ def decided(*kinds):
     return decision(ref=REF, matches=(match(actions=kinds),), actions=actions)
 
 
+def about(chat):
+    """The message behind the post, with the files that the post has."""
+    post = chat.find("M1")
+    files = post.files if post else ()
+    return message(
+        "my text", ref=REF, attachments=tuple(attachment(id=f.id, name=f.name) for f in files)
+    )
+
+
 async def enforce(chat, kind, *, by_policy=True):
     made = decided(*([kind] if by_policy else [ActionKind.WARN_AUTHOR]))
     acting = action(kind, tell=("admins",))
-    about = message("my text", ref=REF, attachments=(FILE,))
-    return await LocalEnforcer(chat).enforce(acting, about, made)
+    return await LocalEnforcer(chat).enforce(acting, about(chat), made)
 
 
 def seen(post):
@@ -126,13 +133,45 @@ _RECALLED = [
 async def test_what_was_done_is_recalled_and_what_was_not_is_not(kind):
     chat = room()
     chat.put(with_file(chat, text="my text"))
-    acting, about = action(kind), message("my text", ref=REF, attachments=(FILE,))
+    acting, sent = action(kind), about(chat)
 
-    before = await LocalEnforcer(chat).recall(acting, about, decided(kind))
+    before = await LocalEnforcer(chat).recall(acting, sent, decided(kind))
     done = await enforce(chat, kind)
-    after = await LocalEnforcer(chat).recall(acting, about, decided(kind))
+    after = await LocalEnforcer(chat).recall(acting, sent, decided(kind))
 
     assert (before, after) == (None, done)
+
+
+def about_one_file(chat, kind, name):
+    """A decision whose rule held for the file of that name alone, and its action."""
+    [file] = [file.id for file in chat.find("M1").files if file.name == name]
+    rule = match(findings=(), categories=(), attachments=(file,), actions=(kind,))
+    return action(kind), decision(ref=REF, matches=(rule,), actions=(action(kind),))
+
+
+async def test_only_the_file_a_rule_is_about_is_removed_and_recalled_as_removed():
+    chat = room()
+    chat.put(with_files(chat, "minutes.pdf", "setup.exe"))
+    acting, decided_on = about_one_file(chat, ActionKind.REMOVE_ATTACHMENT, "setup.exe")
+
+    await LocalEnforcer(chat).enforce(acting, about(chat), decided_on)
+    recalled = await LocalEnforcer(chat).recall(acting, about(chat), decided_on)
+
+    removed = {file.name: file.is_removed for file in chat.find("M1").files}
+    assert removed == {"minutes.pdf": False, "setup.exe": True}
+    assert recalled.status is OutcomeStatus.DONE
+
+
+async def test_the_others_are_warned_of_the_file_a_rule_is_about_once():
+    chat = room()
+    chat.put(with_files(chat, "minutes.pdf", "setup.exe"))
+    acting, decided_on = about_one_file(chat, ActionKind.WARN_RECIPIENTS, "setup.exe")
+
+    await LocalEnforcer(chat).enforce(acting, about(chat), decided_on)
+
+    assert [told.headline for told in chat.find("M1").cautions] == [
+        "Please do not open “setup.exe”."
+    ]
 
 
 async def test_the_warning_about_an_earlier_revision_is_not_taken_for_this_ones():

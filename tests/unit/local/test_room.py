@@ -3,7 +3,7 @@
 from bot.domain.notice import Notice
 from bot.local.posts import PostState
 from tests.builders import decision
-from tests.unit.local.building import posted, room, with_file
+from tests.unit.local.building import posted, room, with_file, with_files
 
 
 def texts(chat):
@@ -62,16 +62,27 @@ def test_removing_a_message_disposes_of_its_files():
     assert chat.uploads.find(event.files[0].id) is None
 
 
-def test_removing_the_files_leaves_the_text():
+def test_removing_a_file_leaves_the_text_and_the_other_file():
     chat = room()
-    event = with_file(chat, text="the list")
+    event = with_files(chat, "list.csv", "plan.pdf", text="the list")
     chat.put(event)
 
-    chat.remove_files(chat.find("M1"))
+    chat.remove_files(chat.find("M1"), {event.files[0].id})
 
     post = chat.find("M1")
-    assert (post.text, [file.is_removed for file in post.files]) == ("the list", [True])
-    assert chat.uploads.find(event.files[0].id) is None
+    assert (post.text, [file.is_removed for file in post.files]) == ("the list", [True, False])
+    assert [chat.uploads.find(file.id) is None for file in event.files] == [True, False]
+
+
+def test_a_file_that_was_removed_stays_so_when_another_goes():
+    chat = room()
+    event = with_files(chat, "list.csv", "plan.pdf")
+    chat.put(event)
+
+    for file in event.files:
+        chat.remove_files(chat.find("M1"), {file.id})
+
+    assert [file.is_removed for file in chat.find("M1").files] == [True, True]
 
 
 def test_a_file_whose_bytes_did_not_outlive_a_restart_counts_as_removed():

@@ -6,18 +6,19 @@ from bot.errors import AttachmentError
 from bot.local import uploads
 from bot.local.refusal import Refused
 from bot.local.uploads import Uploads
+from tests.reading import fetched
 
 
-def test_an_upload_is_fetched_until_it_is_dropped():
+async def test_an_upload_is_fetched_until_it_is_dropped():
     kept = Uploads()
     upload = kept.keep("dana", "list.csv", "text/csv", b"a,b")
-    before = kept.fetch(upload.id)
+    before = await fetched(kept.fetch(upload.id))
 
     kept.drop(upload.id)
 
     assert before == b"a,b"
     with pytest.raises(AttachmentError, match="no longer in the chat"):
-        kept.fetch(upload.id)
+        await fetched(kept.fetch(upload.id))
 
 
 def test_too_much_in_all_is_refused():

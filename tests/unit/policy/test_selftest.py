@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.attachment import Attachment, Extract, Reading
+from bot.domain.attachment import Attachment, Extract, FileTrait, Reading
 from bot.domain.message import (
     Audience,
     AudienceKind,
@@ -134,6 +134,7 @@ def test_everything_said_of_a_message_is_in_it():
             TestFile(name="a.csv", size=7, type="text/csv", text="a,b"),
             TestFile(name="b.zip", unscanned="it is encrypted"),
             TestFile(name="empty.txt"),
+            TestFile(name="c.pdf", real_type="exe", traits=frozenset({FileTrait.EXECUTABLE})),
         ),
         mentions=3,
         mentions_everyone=True,
@@ -176,6 +177,14 @@ def test_everything_said_of_a_message_is_in_it():
                 because="it is encrypted",
             ),
             Attachment(id="F2", name="empty.txt", size=1000, reading=Reading.READ),
+            Attachment(
+                id="F3",
+                name="c.pdf",
+                size=1000,
+                reading=Reading.READ,
+                real_type="exe",
+                traits=frozenset({FileTrait.EXECUTABLE}),
+            ),
         ),
         mentions=3,
         mentions_everyone=True,

@@ -1,6 +1,6 @@
 """Of the text in attachments that is kept in which something was found, within a bound."""
 
-from bot.domain.attachment import Extract
+from bot.domain.attachment import Extract, Reading
 from bot.store.extracts import MOST_CHARACTERS, with_what_was_found
 from tests.builders import attachment, finding, message, result
 
@@ -32,6 +32,14 @@ def test_all_files_of_a_message_share_the_bound():
     kept = with_what_was_found(message(attachments=files), result(findings=found))
 
     assert [len(file.extracts) for file in kept.attachments] == [1, 0]
+
+
+def test_that_a_file_was_read_in_part_outlives_its_texts():
+    torn = attachment(reading=Reading.UNSCANNED, extracts=(Extract("page 1", "one"),))
+
+    [kept] = with_what_was_found(message(attachments=(torn,)), result()).attachments
+
+    assert (kept.extracts, kept.is_partly_read) == ((), True)
 
 
 def test_a_message_without_extracts_is_kept_as_it_is():

@@ -13,8 +13,9 @@ from bot.cli.scanning.scanner import Scanner
 from bot.domain.attachment import Attachment
 from bot.errors import ScanInputError
 from bot.extraction.limits import Limits
-from bot.extraction.reader import PlainReader
+from bot.extraction.reader import ConfinedReader
 from tests.builders import NOON
+from tests.reading import ROOM
 from tests.unit.cli.scanning.doubles import FixedClock, SecretDetection, SecretsForbidden
 
 
@@ -22,7 +23,7 @@ def scanner(detection=None):
     return Scanner(
         detection=detection or SecretDetection(),
         policies=SecretsForbidden(),
-        reader=PlainReader(LocalFiles(1000).fetch, Limits(max_bytes=1000)),
+        reader=ConfinedReader(LocalFiles(1000).fetch, ROOM, Limits(max_bytes=1000)),
         clock=FixedClock(),
     )
 
@@ -84,7 +85,7 @@ UNREAD = {
         b"x" * 1001,
         "The file could not be fetched. It is too large: more than 1,000 bytes.",
     ),
-    "no reader": ("a.png", b"\x89PNG\r\n\x1a\n", "no reader for PNG images yet"),
+    "no reader": ("a.exe", b"MZ\x90\0\x03", "no reader for Windows programs yet"),
     "a folder": ("folder", ..., "The file could not be fetched. It is not a plain file."),
     "no path": ("a\0b", None, "The file could not be fetched. There can be no such path."),
 }

@@ -43,13 +43,22 @@ def test_below_half_sure_is_not_found_unless_the_rule_says_so():
 
 
 def test_several_findings_are_counted_aloud():
-    held = condition("finding: {labels: [US_SSN, CREDIT_CARD], min_count: 2}").check(
-        situation(findings=(SSN, CARD))
-    )
+    asked = condition("finding: {labels: [US_SSN, CREDIT_CARD], min_count: 2}")
 
-    assert held.because == (
+    assert asked.check(situation(findings=(SSN, CARD))).because == (
         "a Social Security number and a payment card number were found (2 in all)",
     )
+    assert asked.check(situation(findings=(SSN,) * 10_000)).because == (
+        "10,000 Social Security numbers were found",
+    )
+
+
+def test_what_carries_a_category_is_counted_and_not_listed():
+    held = condition("category: PII").check(
+        situation(categories={"PII": 0.9}, findings=(SSN,) * 10_000)
+    )
+
+    assert held.because == ("it holds personal information (10,000 Social Security numbers)",)
 
 
 def test_what_another_wrote_earlier_in_the_thread_is_not_held_against_the_author():

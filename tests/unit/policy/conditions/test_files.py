@@ -1,9 +1,13 @@
 """`attachment` and `unfinished` hold for files and for looks that failed."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.domain.attachment import Reading
-from tests.builders import attachment, message, read_attachment
+from bot.domain.attachment import FileTrait, Reading
+from bot.domain.traits import TRAITS
+from bot.policy.situation import Held
+from tests.builders import attachment, finding, message, read_attachment
 from tests.unit.policy.building import condition, condition_and_faults, situation
 
 
@@ -16,7 +20,7 @@ def test_any_file_holds_and_its_name_is_left_out():
         with_files(read_attachment(name="salaries of everybody.csv"))
     )
 
-    assert held.because == ("a file was sent",)
+    assert held == Held(because=("a file was sent",), attachments=("F1",))
 
 
 def test_files_are_counted():
@@ -99,6 +103,138 @@ def test_all_that_is_asked_must_hold_for_one_and_the_same_file():
     ).because == ("a file was sent, larger than 25 MB, and could not be checked",)
 
 
+@pytest.mark.parametrize(
+    ("traits", "because"),
+    [
+        pytest.param([{"MACRO"}], ("a file with a macro was sent",), id="one"),
+        pytest.param(
+            [{"MACRO"}, {"MACRO", "BROKEN"}], ("2 files with macros were sent",), id="two alike"
+        ),
+        pytest.param(
+            [{"MACRO", "WRONG_ENDING"}],
+            ("a file with a macro was sent", "a file that is not what its name says was sent"),
+            id="two in one",
+        ),
+        pytest.param([{"BROKEN"}], None, id="another"),
+        pytest.param([set()], None, id="none"),
+    ],
+)
+def test_one_of_the_traits_is_enough_and_each_is_said(traits, because):
+    asked = condition("attachment: {traits: [WRONG_ENDING, MACRO]}")
+    files = [
+        read_attachment(id=f"F{n}", traits=frozenset(map(FileTrait, names)))
+        for n, names in enumerate(traits)
+    ]
+
+    held = asked.check(with_files(*files))
+
+    assert (held.because if held else None) == because
+
+
+@pytest.mark.parametrize("trait", list(FileTrait))
+def test_every_trait_can_be_asked_for_and_reads_as_a_sentence(trait):
+    asked = condition(f"attachment: {{traits: [{trait}]}}")
+    files = [read_attachment(id=f"F{n}", traits=frozenset({trait})) for n in range(2)]
+
+    one, both = asked.check(with_files(files[0])), asked.check(with_files(*files))
+
+    assert one.because == (f"{TRAITS[trait].one} was sent",)
+    assert both.because == (f"2 {TRAITS[trait].many} were sent",)
+
+
+@pytest.mark.parametrize(
+    ("file", "because"),
+    [
+        pytest.param({"name": "a.exe"}, "a file was sent, of type exe", id="by its name"),
+        pytest.param(
+            {"name": "a.pdf", "real_type": "exe"}, "a file was sent, of type exe", id="inside"
+        ),
+        pytest.param({"name": "a.pdf", "real_type": "pdf"}, None, id="another"),
+    ],
+)
+def test_a_file_is_of_a_type_that_is_asked_for(file, because):
+    held = condition("attachment: {types: [.EXE, msi]}").check(with_files(read_attachment(**file)))
+
+    assert (held.because if held else None) == ((because,) if because else None)
+
+
+def in_file(identity, count, label="US_SSN", confidence=0.9):
+    part = f"attachment:{identity}:rows 1–200"
+    return tuple(
+        finding(label=label, part=part, start=n, end=n + 1, confidence=confidence)
+        for n in range(count)
+    )
+
+
+def test_identifiers_inside_one_file_are_counted_and_handed_on():
+    found = in_file("F1", 100)
+    asked = condition("attachment: {min_identifiers: 100}")
+
+    held = asked.check(
+        situation(
+            message(attachments=(read_attachment(), read_attachment(id="F2"))), findings=found
+        )
+    )
+
+    assert held == Held(
+        because=("a file was sent, with 100 identifiers inside",),
+        findings=found,
+        attachments=("F1",),
+    )
+
+
+NOT_ENOUGH = {
+    "one too few": in_file("F1", 99),
+    "spread over two files": in_file("F1", 50) + in_file("F2", 50),
+    "in the message": (finding(),) * 100,
+    "names": in_file("F1", 100, label="PERSON"),
+    "doubtful ones": in_file("F1", 100, confidence=0.4),
+}
+
+
+@pytest.mark.parametrize("found", NOT_ENOUGH.values(), ids=NOT_ENOUGH.keys())
+def test_identifiers_count_only_where_they_are_and_if_they_are(found):
+    files = (read_attachment(), read_attachment(id="F2"))
+
+    held = condition("attachment: {min_identifiers: 100}").check(
+        situation(message(attachments=files), findings=found)
+    )
+
+    assert held is None
+
+
+def test_several_files_of_many_identifiers_are_told_together():
+    files = (read_attachment(), read_attachment(id="F2"))
+    found = in_file("F1", 3) + in_file("F2", 2)
+
+    held = condition("attachment: {min_identifiers: 2, types: [csv]}").check(
+        situation(message(attachments=files), findings=found)
+    )
+
+    assert held.because == (
+        "2 files were sent, of type csv, each with 2 identifiers or more inside",
+    )
+
+
+def test_a_file_that_was_read_in_part_could_not_be_checked_in_full():
+    torn = read_attachment()
+    torn = replace(torn, reading=Reading.UNSCANNED)
+
+    held = condition("attachment: {unscanned: true}").check(with_files(torn))
+
+    assert held.because == ("a file was sent, and could not be checked in full",)
+
+
+def test_an_unfinished_look_names_the_files_it_is_about():
+    files = (read_attachment(), read_attachment(id="F2"), attachment(id="F3"))
+
+    held = condition("unfinished: true").check(
+        situation(message(attachments=files), unfinished=("x on attachment:F2:page 1",))
+    )
+
+    assert held.attachments == ("F2", "F3")
+
+
 def test_a_look_that_did_not_finish_is_no_clean_look():
     held = condition("unfinished: true").check(situation(unfinished=("spacy",)))
 
@@ -123,6 +259,18 @@ def test_a_look_that_did_not_finish_is_no_clean_look():
         ),
         pytest.param(
             "attachment: {min_size_mb: -1}", "“min_size_mb” must be a number", id="negative"
+        ),
+        pytest.param(
+            "attachment: {traits: [MACROS]}",
+            "unknown trait “MACROS”; did you mean “MACRO”?",
+            id="unknown trait",
+        ),
+        pytest.param("attachment: {traits: []}", "“traits” names none", id="no trait"),
+        pytest.param("attachment: {types: []}", "“types” names none", id="no type"),
+        pytest.param(
+            "attachment: {min_identifiers: 0}",
+            "“min_identifiers” must be a whole number, at least 1",
+            id="no identifier",
         ),
         pytest.param("attachment: {unscanned: yes}", "“unscanned” must be true or false", id="yes"),
         pytest.param(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.attachment import FileTrait
 from bot.domain.message import AudienceKind, ConversationKind, Platform, Standing
 from bot.policy.file_format import Given, PolicyTest, TestFile, TestMessage, TestPast
 from tests.unit.policy.building import POLICY, read
@@ -20,6 +21,7 @@ EVERYTHING = """\
     attachments:
       - {name: a.csv, size: 7, type: text/csv, text: "a,b"}
       - {name: b.zip, unscanned: it is encrypted}
+      - {name: c.pdf, real_type: exe, traits: [EXECUTABLE, WRONG_ENDING], holds: {US_SSN: 3}}
     mentions: 3
     mentions_everyone: true
     edited: true
@@ -53,6 +55,12 @@ def test_everything_a_test_says_is_read(tmp_path):
             attachments=(
                 TestFile(name="a.csv", size=7, type="text/csv", text="a,b"),
                 TestFile(name="b.zip", unscanned="it is encrypted"),
+                TestFile(
+                    name="c.pdf",
+                    real_type="exe",
+                    traits=frozenset({FileTrait.EXECUTABLE, FileTrait.WRONG_ENDING}),
+                    holds={"US_SSN": 3},
+                ),
             ),
             mentions=3,
             mentions_everyone=True,
@@ -89,21 +97,39 @@ def test_everything_a_test_says_is_read(tmp_path):
             (33, "unknown audience “guests”; did you mean “guest”?"),
             id="audience",
         ),
-        pytest.param("ago: 1h", "times: 2", (44, "“ago” is missing"), id="past without its time"),
+        pytest.param("ago: 1h", "times: 2", (45, "“ago” is missing"), id="past without its time"),
         pytest.param("name: b.zip, ", "", (38, "“name” is missing"), id="file without a name"),
         pytest.param(
             "US_SSN: 0.7",
             "SSN: 0.7",
-            (46, "unknown name “SSN”; did you mean “US_SSN”?"),
+            (47, "unknown name “SSN”; did you mean “US_SSN”?"),
             id="finding",
         ),
         pytest.param(
-            "US_SSN: 0.7", "US_SSN: 7", (46, "“US_SSN” must be a number from 0 to 1"), id="score"
+            "US_SSN: 0.7", "US_SSN: 7", (47, "“US_SSN” must be a number from 0 to 1"), id="score"
+        ),
+        pytest.param(
+            "[EXECUTABLE, ",
+            "[EXECUTABEL, ",
+            (39, "unknown trait “EXECUTABEL”; did you mean “EXECUTABLE”?"),
+            id="trait",
+        ),
+        pytest.param(
+            "holds: {US_SSN: 3}",
+            "holds: {SSN: 3}",
+            (39, "unknown key “SSN” in “holds”; did you mean “US_SSN”?"),
+            id="what a file holds",
+        ),
+        pytest.param(
+            "holds: {US_SSN: 3}",
+            "holds: {US_SSN: 100001}",
+            (39, "“holds” counts more than 100,000"),
+            id="more than a file holds",
         ),
         pytest.param(
             "categories: [PII]",
             "categories: [PIII]",
-            (47, "unknown name “PIII”; did you mean “PII”?"),
+            (48, "unknown name “PIII”; did you mean “PII”?"),
             id="category",
         ),
         pytest.param(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.policy.conditions.file_types import file_types
+from bot.domain.attachment import FileTrait
+from bot.domain.file_types import claimed_type, file_types
 from tests.builders import attachment
 
 FILES = {
@@ -26,6 +27,14 @@ FILES = {
         {"name": "a.msi", "real_type": "ole2"},
         {"msi", "ole2"},
     ),
+    "an office file with a password is of its own type": (
+        {"name": "a.xlsx", "real_type": "encrypted_office"},
+        {"xlsx"},
+    ),
+    "any bytes claim nothing": (
+        {"name": "a.csv", "claimed_type": "application/octet-stream"},
+        {"csv"},
+    ),
     "a media type nobody listed": (
         {"name": "a.bin", "claimed_type": "application/x-odd"},
         {"bin", "application/x-odd"},
@@ -38,3 +47,32 @@ FILES = {
 @pytest.mark.parametrize(("file", "types"), FILES.values(), ids=FILES.keys())
 def test_a_file_is_of_the_types_it_may_be_taken_for(file, types):
     assert file_types(attachment(**file)) == types
+
+
+WRONG = frozenset({FileTrait.WRONG_ENDING})
+CLAIMS = {
+    "nobody looked inside": ({"name": "a.pdf", "claimed_type": "image/png"}, ""),
+    "all three agree": (
+        {"name": "a.pdf", "claimed_type": "application/pdf", "real_type": "pdf"},
+        "",
+    ),
+    "another name for the same": ({"name": "a.dotx", "real_type": "docx"}, ""),
+    "a name that lies": ({"name": "a.pdf", "real_type": "exe", "traits": WRONG}, "pdf"),
+    "a platform that was told a lie": (
+        {"name": "a.exe", "claimed_type": "application/pdf", "real_type": "exe"},
+        "pdf",
+    ),
+    "a platform that calls all text plain": (
+        {"name": "a.py", "claimed_type": "text/plain", "real_type": "py"},
+        "",
+    ),
+    "a platform that knows no better": (
+        {"name": "a.pdf", "claimed_type": "application/octet-stream", "real_type": "pdf"},
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "claims"), CLAIMS.values(), ids=CLAIMS.keys())
+def test_a_file_claims_a_type_only_where_it_is_of_another(file, claims):
+    assert claimed_type(attachment(**file)) == claims

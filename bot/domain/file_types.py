@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from bot.domain.attachment import Attachment
+from bot.domain.attachment import Attachment, FileTrait
 
 _MEDIA_TYPES = {
     "application/json": "json",
@@ -20,10 +20,17 @@ _MEDIA_TYPES = {
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/octet-stream": "",  # any bytes: it claims nothing
+    "application/x-msdownload": "exe",
+    "application/x-zip-compressed": "zip",
+    "application/xml": "xml",
     "application/zip": "zip",
     "image/gif": "gif",
     "image/jpeg": "jpg",
+    "image/heif": "heic",
     "image/png": "png",
+    "image/svg+xml": "svg",
+    "image/tiff": "tiff",
     "message/rfc822": "eml",
     "text/csv": "csv",
     "text/html": "html",
@@ -31,14 +38,28 @@ _MEDIA_TYPES = {
     "text/plain": "txt",
     "text/rtf": "rtf",
     "text/tab-separated-values": "tsv",
+    "text/xml": "xml",
 }
-_SAME = {"jpeg": "jpg", "htm": "html", "text": "txt"}
+_SAME = {
+    "heif": "heic",
+    "htm": "html",
+    "jfif": "jpg",
+    "jpe": "jpg",
+    "jpeg": "jpg",
+    "markdown": "md",
+    "text": "txt",
+    "tgz": "gz",
+    "tif": "tiff",
+    "yml": "yaml",
+}
 # Plain text has no mark of its own inside: one that claims to be a table is believed.
-_PLAIN_TEXT = frozenset({"csv", "json", "log", "md", "txt"})
+_PLAIN_TEXT = frozenset({"csv", "ini", "json", "jsonl", "log", "md", "tsv", "txt", "xml", "yaml"})
+_OFFICE = frozenset({"docm", "docx", "pptm", "pptx", "vsdx", "xlsb", "xlsm", "xlsx"})
 # Containers that carry several types alike inside; the name's ending tells them apart.
 _CONTAINERS = {
     "ole2": frozenset({"doc", "msg", "ppt", "xls"}),
     "mp4": frozenset({"heic", "m4a", "mov"}),
+    "encrypted_office": _OFFICE,
 }
 
 
@@ -48,11 +69,40 @@ def file_types(attachment: Attachment) -> frozenset[str]:
     What was found inside goes before what the platform claims, and the name's ending counts
     always: it decides what opens the file. A file with none of the three is of type "unknown".
     """
-    ending = _normal(PurePosixPath(attachment.name.replace("\\", "/")).suffix)
+    ending = _ending(attachment)
     inside = _normal(attachment.real_type or attachment.claimed_type)
-    alike = _PLAIN_TEXT if inside == "txt" else _CONTAINERS.get(inside, frozenset())
-    inside = ending if ending in alike else inside
+    inside = ending if ending in _alike(inside) else inside
     return frozenset(one for one in (ending, inside) if one) or frozenset({"unknown"})
+
+
+def inner_type(attachment: Attachment) -> str:
+    """Return the type of what is inside, or the one the platform claims where nobody looked."""
+    return _normal(attachment.real_type or attachment.claimed_type)
+
+
+def claimed_type(attachment: Attachment) -> str:
+    """Return the type a file claims where it is of another one; empty where it is honest.
+
+    The name's ending claims before the platform does.
+    """
+    real, ending = _normal(attachment.real_type), _ending(attachment)
+    if not real:
+        return ""
+    honest = {"", real, *_alike(real)}
+    # An ending may be one of several that a type is named with; the look inside knew them all.
+    if FileTrait.WRONG_ENDING in attachment.traits and ending not in honest:
+        return ending
+    claimed = _normal(attachment.claimed_type)
+    # Platforms call whatever they can show "text/plain".
+    return "" if claimed in honest | _PLAIN_TEXT | {ending} else claimed
+
+
+def _ending(attachment: Attachment) -> str:
+    return _normal(PurePosixPath(attachment.name.replace("\\", "/")).suffix)
+
+
+def _alike(inside: str) -> frozenset[str]:
+    return _PLAIN_TEXT if inside == "txt" else _CONTAINERS.get(inside, frozenset())
 
 
 def _normal(written: str) -> str:

@@ -1,0 +1,1 @@
+"""Reads mail, calendars and address cards."""

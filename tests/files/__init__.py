@@ -1,0 +1,1 @@
+"""Builds the files that tests look into, as bytes."""
