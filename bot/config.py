@@ -3,17 +3,50 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import os
 from pathlib import Path
 from typing import Annotated, Self
 
 from dotenv import load_dotenv
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
 
 Names = Annotated[tuple[str, ...], NoDecode]
+_GUID = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+_ONE_PROOF = (
+    "a Teams app proves itself by a secret, a certificate file or a managed identity: set one"
+)
+
+
+class TeamsRegistration(BaseModel):
+    """One customer tenant's registration of the app, as TEAMS_REGISTRATIONS lists it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    slug: str = Field(pattern=r"^[a-z0-9-]+$")
+    app_id: str = Field(pattern=_GUID)
+    tenant: str = Field(pattern=_GUID)
+    secret: SecretStr | None = None
+    certificate_file: Path | None = None
+    managed_identity: bool = False
+    admin_conversation: str = ""
+
+    @model_validator(mode="after")
+    def _proves_itself_in_one_way(self) -> Self:
+        if not _is_one_of(self.secret, self.certificate_file, self.managed_identity):
+            raise ValueError(_ONE_PROOF)
+        return self
 
 
 class Settings(BaseSettings):
@@ -32,6 +65,22 @@ class Settings(BaseSettings):
     slack_api_url: str = "https://slack.com/api/"
     slack_file_hosts: Names = ("files.slack.com",)
 
+    teams_app_id: str = Field(default="", pattern=f"^$|{_GUID}")
+    teams_app_tenant: str = Field(default="", pattern=f"^$|{_GUID}")
+    teams_app_secret: SecretStr | None = None
+    teams_certificate_file: Path | None = None
+    teams_managed_identity: bool = False
+    teams_admin_conversation: str = ""
+    teams_registrations: Annotated[tuple[TeamsRegistration, ...], NoDecode] = ()
+    teams_playground: bool = False
+    teams_targeted_messages: bool = False
+    teams_login_url: str = "https://login.microsoftonline.com"
+    teams_openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+    teams_file_hosts: Names = ("sharepoint.com",)
+    # Azure sets these two on its own machines.
+    identity_endpoint: str = ""
+    identity_header: SecretStr | None = None
+
     database_url: SecretStr | None = None
 
     chatwarden_data_dir: Path = Path("var")
@@ -49,15 +98,32 @@ class Settings(BaseSettings):
     chatwarden_event_attempts: int = Field(default=6, ge=1, le=50)
     chatwarden_workers: int = Field(default=16, ge=1, le=256)
     chatwarden_max_body_bytes: int = Field(default=1_000_000, ge=10_000)
-    chatwarden_max_attachment_bytes: int = Field(default=20_000_000, ge=1)
+    chatwarden_max_attachment_bytes: int = Field(default=100_000_000, ge=1)
+    chatwarden_require_confinement: bool = False
     chatwarden_log_level: str = "INFO"
 
-    @field_validator("slack_file_hosts", "chatwarden_policies", "chatwarden_enforce", mode="before")
+    @field_validator(
+        "slack_file_hosts",
+        "teams_file_hosts",
+        "chatwarden_policies",
+        "chatwarden_enforce",
+        mode="before",
+    )
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return tuple(name.strip() for name in value.split(",") if name.strip())
         return value
+
+    @field_validator("teams_registrations", mode="before")
+    @classmethod
+    def _read_json(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise ValueError("is no JSON list") from None
 
     @field_validator("slack_api_url")
     @classmethod
@@ -84,6 +150,45 @@ class Settings(BaseSettings):
         if self.has_slack and not self.slack_socket_mode and not self.slack_signing_secret:
             raise ValueError("Slack over HTTP needs SLACK_SIGNING_SECRET")
         return self
+
+    @model_validator(mode="after")
+    def _teams_is_whole(self) -> Self:
+        if self.teams_app_id and self.teams_registrations:
+            raise ValueError(
+                "TEAMS_APP_ID is for one tenant, TEAMS_REGISTRATIONS for many: set one of them"
+            )
+        if self.teams_app_id and not self.teams_app_tenant:
+            raise ValueError("TEAMS_APP_ID needs TEAMS_APP_TENANT")
+        proofs = (self.teams_app_secret, self.teams_certificate_file, self.teams_managed_identity)
+        if self.teams_app_id and not _is_one_of(*proofs):
+            raise ValueError(_ONE_PROOF)
+        if self.teams_playground and (self.teams_app_id or self.teams_registrations):
+            raise ValueError("TEAMS_PLAYGROUND checks nobody: it goes with no TEAMS_APP_ID")
+        if self.teams_playground and not self.is_loopback:
+            raise ValueError("TEAMS_PLAYGROUND checks nobody: CHATWARDEN_HOST must be loopback")
+        return self
+
+    @property
+    def has_teams(self) -> bool:
+        """Whether Microsoft Teams is configured at all."""
+        return bool(self.teams_app_id or self.teams_registrations or self.teams_playground)
+
+    @property
+    def all_teams_registrations(self) -> tuple[TeamsRegistration, ...]:
+        """Every tenant's registration; a single one needs no name in its address."""
+        if not self.teams_app_id:
+            return self.teams_registrations
+        return (
+            TeamsRegistration(
+                slug="teams",
+                app_id=self.teams_app_id,
+                tenant=self.teams_app_tenant,
+                secret=self.teams_app_secret,
+                certificate_file=self.teams_certificate_file,
+                managed_identity=self.teams_managed_identity,
+                admin_conversation=self.teams_admin_conversation,
+            ),
+        )
 
     @property
     def has_slack(self) -> bool:
@@ -124,6 +229,10 @@ def unknown_settings() -> tuple[str, ...]:
     """Return what is set under our name but is no setting of ours: most likely misspelt."""
     known = {name.upper() for name in Settings.model_fields}
     return tuple(sorted(n for n in os.environ if n.startswith("CHATWARDEN_") and n not in known))
+
+
+def _is_one_of(*given: object) -> bool:
+    return sum(bool(one) for one in given) == 1
 
 
 def _describe(fault: ValidationError) -> list[str]:

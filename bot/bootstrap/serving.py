@@ -1,25 +1,30 @@
-"""The bot for real: Slack where it is configured, the console, the workers."""
+"""The bot for real: Slack and Teams where they are configured, the console, the workers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from socket import socket
 
+from bot.bootstrap.attachments import open_reading_room
 from bot.bootstrap.console import console_routes
 from bot.bootstrap.detection import build_detection
-from bot.bootstrap.keeping import Keeping, open_keeping
+from bot.bootstrap.keeping import open_keeping
 from bot.bootstrap.listening import listen, open_socket
 from bot.bootstrap.policies import build_policies
 from bot.bootstrap.road import Roads
 from bot.bootstrap.slack import build_slack_room
+from bot.bootstrap.teams import build_teams_room, teams_in_words
 from bot.bootstrap.web import Service, Site, build_app
 from bot.config import Settings, unknown_settings
 from bot.console.sign_in import SignIn
 from bot.domain.message import Platform
+from bot.extraction.confinement.reading_room import ReadingRoom
 from bot.logs import configure_logs
 from bot.policy.engine import PolicyBook
 from bot.ports import EventHandler
 from bot.slack.app import SlackRoom
+from bot.teams.app import TeamsRoom
 
 _OPERATOR = "supervisor"
 
@@ -29,10 +34,29 @@ async def serve_bot(settings: Settings, *, say: Callable[[str], None]) -> None:
     configure_logs(settings.chatwarden_log_level)
     # What can be wrong is looked at before anything listens or is written.
     policies = build_policies(settings)
-    listening = open_socket(settings.chatwarden_host, settings.chatwarden_port)
+    with open_reading_room(settings) as reading_room:
+        listening = open_socket(settings.chatwarden_host, settings.chatwarden_port)
+        await _serve(settings, policies, reading_room, listening=listening, say=say)
+
+
+async def _serve(
+    settings: Settings,
+    policies: PolicyBook,
+    reading_room: ReadingRoom,
+    *,
+    listening: socket,
+    say: Callable[[str], None],
+) -> None:
     async with open_keeping(settings) as keeping:
         sign_in = SignIn(keeping.clock)
-        site = _build_site(settings, keeping, policies, sign_in)
+        roads = Roads(
+            settings=settings,
+            keeping=keeping,
+            detection=build_detection(settings),
+            policies=policies,
+            reading_room=reading_room,
+        )
+        site = _build_site(roads, policies, sign_in)
         origin = f"http://{settings.chatwarden_host}:{listening.getsockname()[1]}"
 
         def announce() -> None:
@@ -42,30 +66,26 @@ async def serve_bot(settings: Settings, *, say: Callable[[str], None]) -> None:
         await listen(build_app(site), listening, announce)
 
 
-def _build_site(
-    settings: Settings, keeping: Keeping, policies: PolicyBook, sign_in: SignIn
-) -> Site:
-    roads = Roads(
-        settings=settings,
-        keeping=keeping,
-        detection=build_detection(settings),
-        policies=policies,
-    )
-    slack = build_slack_room(settings, keeping, policies) if settings.has_slack else None
+def _build_site(roads: Roads, policies: PolicyBook, sign_in: SignIn) -> Site:
+    settings, keeping = roads.settings, roads.keeping
+    rooms: dict[Platform, SlackRoom | TeamsRoom] = {}
+    if settings.has_slack:
+        rooms[Platform.SLACK] = build_slack_room(settings, keeping, policies)
+    if settings.has_teams:
+        rooms[Platform.TEAMS] = build_teams_room(settings, keeping)
+    routes = [route for room in rooms.values() for route in room.routes]
     return Site(
         keeping=keeping,
-        workers=roads.workers(_handlers(roads, slack)),
-        routes=[*(slack.routes if slack else ()), *console_routes(keeping, sign_in)],
-        services=(Service(start=slack.start, stop=slack.stop),) if slack else (),
+        workers=roads.workers({on: _handler(roads, room) for on, room in rooms.items()}),
+        routes=[*routes, *console_routes(keeping, sign_in)],
+        services=[Service(start=room.start, stop=room.stop) for room in rooms.values()],
         context_kept=timedelta(hours=settings.chatwarden_context_hours),
     )
 
 
-def _handlers(roads: Roads, slack: SlackRoom | None) -> dict[Platform, EventHandler]:
-    if slack is None:
-        return {}
-    inspection = roads.inspection(slack.enforcer, slack.downloads.fetch)
-    return {Platform.SLACK: slack.handler(inspection, roads.responding(slack.enforcer))}
+def _handler(roads: Roads, room: SlackRoom | TeamsRoom) -> EventHandler:
+    inspection = roads.inspection(room.enforcer, room.downloads.fetch)
+    return room.handler(inspection, roads.responding(room.enforcer))
 
 
 def _greeting(settings: Settings, policies: PolicyBook, origin: str, link: str) -> list[str]:
@@ -74,6 +94,7 @@ def _greeting(settings: Settings, policies: PolicyBook, origin: str, link: str) 
     return [
         f"Listening on {origin}",
         f"Slack: {_slack_in_words(settings)}",
+        f"Teams: {teams_in_words(settings)}",
         f"Policies in force: {', '.join(acting) or 'none (CHATWARDEN_ENFORCE names them)'}",
         f"Policies in shadow: {', '.join(trial) or 'none'}",
         *(f"Not a setting, ignored: {name}" for name in unknown_settings()),

@@ -1,4 +1,4 @@
-"""The platforms as the suites meet them: the chat's real room, and Slack with its stand-in."""
+"""The platforms as the suites meet them: the chat's real room, Slack and Teams with stand-ins."""
 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -17,8 +17,16 @@ from bot.slack.enforcer import SlackEnforcer
 from bot.slack.installations import VaultInstallationStore
 from bot.slack.web import Web
 from bot.slack.workspaces import Workspaces
+from bot.teams.app import build_teams
+from bot.teams.config import Registration, TeamsConfig
+from bot.teams.keeping import TeamsKeeping
 from tests import builders as b
+from tests.fakes import CountingMeter
+from tests.standins import teams_company
 from tests.standins.slack_world import BOT_TOKEN, HOME, small_company
+from tests.standins.teams_files import download_info
+from tests.standins.teams_people import APP_ID, APP_SECRET
+from tests.standins.teams_people import TENANT as TEAMS_TENANT
 from tests.unit.local.building import with_file
 
 TEXT = "my ssn is 536-22-8765"
@@ -66,7 +74,7 @@ async def local_place(clock):
     where = {"tenant": TENANT, "conversation": post.conversation, "message": post.id}
     message = _message(where, file, post.author)
 
-    async def fetch(attachment, _tenant):
+    def fetch(attachment, _tenant):
         return room.uploads.fetch(attachment.locator)
 
     yield Place(
@@ -126,4 +134,59 @@ def _said_on(slack):
         "outsider": "UPART",
         "inside": "C0GENERAL",
         "shared": "C0PARTNER",
+    }
+
+
+@asynccontextmanager
+async def teams_place(teams, vault, clock):
+    """Give a tenant of the stand-in, untouched by other tests, whose talk the bot has heard."""
+    teams.world = teams_company.small_company()
+    registration = Registration(
+        app_id=APP_ID,
+        tenant=TEAMS_TENANT,
+        secret=APP_SECRET,
+        admin_conversation=teams_company.ADMINS,
+    )
+    config = TeamsConfig(
+        registrations=(registration,),
+        login_url=teams.login_url,
+        openid_url=teams.openid_url,
+        file_hosts=(teams.files_origin,),
+    )
+    keeping = TeamsKeeping(queue=None, messages=None, cases=None, coverage=None, vault=vault)
+    room = build_teams(config, keeping, clock=clock, meter=CountingMeter())
+    await room.web.open()
+    try:
+        yield Place(
+            enforcer=room.enforcer,
+            directory=room.directory,
+            fetch=room.downloads.fetch,
+            **await _said_on_teams(teams, room),
+        )
+    finally:
+        await room.web.close()
+
+
+async def _said_on_teams(teams, room):
+    world, reports, deal = teams.world, teams_company.REPORTS, teams_company.DEAL
+    ada, partner = world.people[teams_company.ADA], world.people[teams_company.PARTNER]
+    said = world.say(reports, ada.id, TEXT)
+    for heard in (said, world.say(deal, partner.id, "hello")):
+        await room.references.learn(teams.events.message(heard))
+    info = download_info(teams, world.add_file("F1", TABLE))
+    where = {
+        "platform": Platform.TEAMS,
+        "tenant": TEAMS_TENANT,
+        "conversation": reports,
+        "message": said.id,
+    }
+    file = {"id": "F1", "name": info["name"], "locator": info["content"]["downloadUrl"]}
+    message = _message(where, file, ada.aad)
+    return {
+        "message": message,
+        "missing": replace(message, ref=replace(message.ref, tenant="T0ELSEWHERE")),
+        "member": ada.aad,
+        "outsider": partner.aad,
+        "inside": reports,
+        "shared": deal,
     }

@@ -1,0 +1,1 @@
+"""The Microsoft Teams room: activities in, cards out; botbuilder is known to `edge` alone."""

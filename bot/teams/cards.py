@@ -1,0 +1,142 @@
+"""Notices as Adaptive Cards: inert text, within Teams' limits, buttons that carry a number only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from bot.domain.message import Message
+from bot.domain.notice import CitedClause, Notice
+from bot.domain.reply import ReplyKind
+
+Card = dict[str, Any]
+Activity = dict[str, Any]
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+VERB_PREFIX = "chatwarden_"
+QUESTION = "question"
+REASON = "reason"
+FEWEST = 3
+MOST = 1000
+
+_VERSION = "1.4"
+_SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+_LONGEST = 500
+_MOST_LINES = 12
+_SENT = "Send"
+
+
+def notice_card(notice: Notice, *, about: Message | None = None, mark: str = "") -> Card:
+    """Return the notice without its buttons."""
+    body = [_text(notice.headline, weight="Bolder", size="Medium")]
+    if about is not None:
+        body.append(_text(_place(about), subtle=True))
+    body.extend(_text(f"• {line}") for line in notice.found[:_MOST_LINES])
+    body.extend(_clause(clause) for clause in notice.clauses[:_MOST_LINES])
+    if notice.what_next:
+        body.append(_text(notice.what_next, subtle=True))
+    return _card(body, mark)
+
+
+def warning_card(
+    notice: Notice, message: Message, *, question: str = "", mark: str = "", state: str = ""
+) -> Card:
+    """Return the warning with its buttons or, once answered, with what became of it."""
+    card = notice_card(notice, about=message, mark=mark)
+    if state:
+        card["body"].append(_text(f"✓ {state}", weight="Bolder"))
+    elif question and notice.buttons:
+        card["actions"] = [_button(kind, label, question) for kind, label in notice.buttons]
+    return card
+
+
+def note_card(text: str) -> Card:
+    """Return a card that says one thing."""
+    return _card([_text(text)], "")
+
+
+def card_activity(card: Card, summary: str) -> Activity:
+    """Return the message with that card; the summary is what the banner of Teams shows.
+
+    Without a text beside it: Teams would make two messages of that, and name neither.
+    """
+    return {
+        "type": "message",
+        "summary": _cut(summary),
+        "attachments": [{"contentType": CARD_TYPE, "content": card}],
+    }
+
+
+def verb_of(kind: ReplyKind) -> str:
+    """Return the verb of the button for that answer."""
+    return f"{VERB_PREFIX}{kind.value}"
+
+
+def _card(body: Iterable[Card], mark: str) -> Card:
+    card = {"type": "AdaptiveCard", "$schema": _SCHEMA, "version": _VERSION, "body": list(body)}
+    return card | ({"metadata": {"mark": mark}} if mark else {})
+
+
+def _button(kind: ReplyKind, label: str, question: str) -> Card:
+    if kind is ReplyKind.NEEDED:
+        return {"type": "Action.ShowCard", "title": label, "card": _reason_card(question)}
+    return {
+        "type": "Action.Execute",
+        "title": label,
+        "verb": verb_of(kind),
+        "data": {QUESTION: question},
+        **({"style": "destructive"} if kind is ReplyKind.REMOVE else {}),
+    }
+
+
+def _reason_card(question: str) -> Card:
+    return {
+        "type": "AdaptiveCard",
+        "version": _VERSION,
+        "body": [
+            {
+                "type": "Input.Text",
+                "id": REASON,
+                "label": "Why is it needed here?",
+                "placeholder": "A supervisor reads this. Please do not repeat the content.",
+                "isMultiline": True,
+                "isRequired": True,
+                "errorMessage": "Please say why it is needed.",
+                "maxLength": MOST,
+            }
+        ],
+        "actions": [
+            {
+                "type": "Action.Execute",
+                "title": _SENT,
+                "verb": verb_of(ReplyKind.NEEDED),
+                "data": {QUESTION: question},
+            }
+        ],
+    }
+
+
+def _place(message: Message) -> str:
+    day = message.sent_at.strftime("%Y-%m-%d %H:%M UTC")
+    return f"In {message.conversation.name or 'a conversation'}, {day}"
+
+
+def _clause(clause: CitedClause) -> Card:
+    cited: Card = {"type": "TextRun", "text": _cut(clause.citation), "weight": "Bolder"}
+    if clause.url.startswith("https://"):
+        cited["selectAction"] = {"type": "Action.OpenUrl", "url": clause.url}
+    asks = {"type": "TextRun", "text": f" — {_cut(clause.asks)}"}
+    return {"type": "RichTextBlock", "inlines": [cited, asks], "separator": True}
+
+
+def _text(text: str, *, weight: str = "", size: str = "", subtle: bool = False) -> Card:
+    """A run of text, in which Markdown means nothing: a file may be named like a link."""
+    run: Card = {"type": "TextRun", "text": _cut(text)}
+    run |= {"weight": weight} if weight else {}
+    run |= {"size": size} if size else {}
+    run |= {"isSubtle": True} if subtle else {}
+    return {"type": "RichTextBlock", "inlines": [run]}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -1,0 +1,1 @@
+"""The Teams room over HTTP: real signatures, real store, our stand-in for Microsoft's side."""
