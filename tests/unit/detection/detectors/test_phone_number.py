@@ -63,6 +63,7 @@ TEXTS = {
     "within Britain, a mobile": "my mobile: ⟦07400 123456⟧",
     "within Britain, not called so": "lot 020 7183 8750",
     "within Germany": "Tel. ⟦030/901820⟧",
+    "a line that is dialled": "her direct line is ⟦919-733-2391⟧",
     "within Germany, a mobile": "⟦0171 5552310⟧ is my mobile",
     "within France": "text ⟦06 12 34 56 78⟧",
     "within Australia": "⟦0412 345 678⟧ text me",
