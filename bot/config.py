@@ -41,6 +41,7 @@ class TeamsRegistration(BaseModel):
     certificate_file: Path | None = None
     managed_identity: bool = False
     admin_conversation: str = ""
+    catalog_app: str = ""
 
     @model_validator(mode="after")
     def _proves_itself_in_one_way(self) -> Self:
@@ -74,6 +75,9 @@ class Settings(BaseSettings):
     teams_registrations: Annotated[tuple[TeamsRegistration, ...], NoDecode] = ()
     teams_playground: bool = False
     teams_targeted_messages: bool = False
+    teams_graph: bool = False
+    teams_graph_url: str = "https://graph.microsoft.com/v1.0"
+    teams_catalog_app: str = ""
     teams_login_url: str = "https://login.microsoftonline.com"
     teams_openid_url: str = "https://login.botframework.com/v1/.well-known/openidconfiguration"
     teams_file_hosts: Names = ("sharepoint.com",)
@@ -164,6 +168,8 @@ class Settings(BaseSettings):
             raise ValueError(_ONE_PROOF)
         if self.teams_playground and (self.teams_app_id or self.teams_registrations):
             raise ValueError("TEAMS_PLAYGROUND checks nobody: it goes with no TEAMS_APP_ID")
+        if self.teams_playground and self.teams_graph:
+            raise ValueError("TEAMS_GRAPH needs TEAMS_APP_ID: the playground has no Graph")
         if self.teams_playground and not self.is_loopback:
             raise ValueError("TEAMS_PLAYGROUND checks nobody: CHATWARDEN_HOST must be loopback")
         return self
@@ -187,6 +193,7 @@ class Settings(BaseSettings):
                 certificate_file=self.teams_certificate_file,
                 managed_identity=self.teams_managed_identity,
                 admin_conversation=self.teams_admin_conversation,
+                catalog_app=self.teams_catalog_app,
             ),
         )
 

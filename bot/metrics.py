@@ -14,6 +14,7 @@ _COUNTERS = {
     "events_received": ("Events received, by platform and outcome", ("platform", "outcome")),
     "requests_refused": ("Requests refused at the edge, by reason", ("platform", "reason")),
     "rate_limited": ("Times a platform asked to wait", ("platform",)),
+    "policy_tip_answers": ("Answers of authors to policy tips, by kind", ("kind",)),
     "disposed": ("Unflagged messages disposed of", ()),
 }
 _TIMES = {

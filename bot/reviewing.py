@@ -62,7 +62,7 @@ def _forbidden(case: Case, step: Step, by: str) -> str | None:
         return f"A case that is {case.line.status.value} cannot be moved by “{step.value}”."
     if step in _NEEDS_THE_CLAIM and case.line.claimed_by != by:
         return "Claim the case first."
-    if any(by == flagged.author.id for flagged in case.thread if flagged.decision):
+    if any(by == each.author.id for each in case.thread if each.decision or each.reports):
         return "Nobody reviews a case of their own."
     return None
 

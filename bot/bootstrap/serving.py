@@ -14,7 +14,7 @@ from bot.bootstrap.listening import listen, open_socket
 from bot.bootstrap.policies import build_policies
 from bot.bootstrap.road import Roads
 from bot.bootstrap.slack import build_slack_room
-from bot.bootstrap.teams import build_teams_room, teams_in_words
+from bot.bootstrap.teams import app_pages, build_teams_room, teams_in_words
 from bot.bootstrap.web import Service, Site, build_app
 from bot.config import Settings, unknown_settings
 from bot.console.sign_in import SignIn
@@ -72,8 +72,10 @@ def _build_site(roads: Roads, policies: PolicyBook, sign_in: SignIn) -> Site:
     if settings.has_slack:
         rooms[Platform.SLACK] = build_slack_room(settings, keeping, policies)
     if settings.has_teams:
-        rooms[Platform.TEAMS] = build_teams_room(settings, keeping)
+        rooms[Platform.TEAMS] = build_teams_room(settings, keeping, policies)
     routes = [route for room in rooms.values() for route in room.routes]
+    if settings.has_teams:
+        routes += app_pages(settings)
     return Site(
         keeping=keeping,
         workers=roads.workers({on: _handler(roads, room) for on, room in rooms.items()}),

@@ -4,28 +4,48 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from starlette.routing import Route
+
 from bot.bootstrap.keeping import Keeping
+from bot.bootstrap.outsiders import rules_about_outsiders
 from bot.config import Settings, TeamsRegistration, revealed
 from bot.errors import SettingsError
+from bot.policy.engine import PolicyBook
 from bot.teams.app import TeamsRoom, build_teams
 from bot.teams.config import Registration, TeamsConfig
+from bot.teams.graph.config import NOTIFICATIONS, GraphConfig
+from bot.teams.graph.tier import build_graph
 from bot.teams.keeping import TeamsKeeping
+from bot.teams.pages import AppPages
+from bot.teams.tier import MakeTier, bot_alone
 
 
-def build_teams_room(settings: Settings, keeping: Keeping) -> TeamsRoom:
+def build_teams_room(settings: Settings, keeping: Keeping, policies: PolicyBook) -> TeamsRoom:
     """Return the Teams room; nothing is called before its start. Raises SettingsError."""
-    return build_teams(
-        _config(settings),
-        TeamsKeeping(
-            queue=keeping.queue,
-            messages=keeping.messages,
-            cases=keeping.cases,
-            vault=keeping.vault,
-            coverage=keeping.coverage,
-        ),
-        clock=keeping.clock,
-        meter=keeping.meter,
+    config = _config(settings)
+    kept = TeamsKeeping(
+        queue=keeping.queue,
+        messages=keeping.messages,
+        cases=keeping.cases,
+        vault=keeping.vault,
+        coverage=keeping.coverage,
     )
+    make_tier: MakeTier = bot_alone
+    if settings.teams_graph:
+        make_tier = build_graph(
+            _graph_config(settings),
+            config,
+            kept,
+            clock=keeping.clock,
+            meter=keeping.meter,
+            is_for_outsiders=rules_about_outsiders(policies).__contains__,
+        )
+    return build_teams(config, kept, clock=keeping.clock, meter=keeping.meter, make_tier=make_tier)
+
+
+def app_pages(settings: Settings) -> list[Route]:
+    """Return the pages that the app's manifest points at."""
+    return AppPages(context_hours=settings.chatwarden_context_hours).routes
 
 
 def teams_in_words(settings: Settings) -> str:
@@ -35,9 +55,18 @@ def teams_in_words(settings: Settings) -> str:
     if not settings.has_teams:
         return "not configured (TEAMS_APP_ID; see docs/howto/install-teams.md)"
     slugs = [registration.slug for registration in settings.all_teams_registrations]
-    if len(slugs) == 1:
-        return "activities at /api/messages"
-    return "activities at " + ", ".join(f"/api/messages/{slug}" for slug in slugs)
+    activities = ["/api/messages"]
+    if len(slugs) > 1:
+        activities = [f"/api/messages/{slug}" for slug in slugs]
+    return f"activities at {', '.join(activities)}{_graph_in_words(settings)}"
+
+
+def _graph_in_words(settings: Settings) -> str:
+    if not settings.teams_graph:
+        return ""
+    if not settings.chatwarden_public_url:
+        return "; Graph for blocking and files (CHATWARDEN_PUBLIC_URL lets it tell of messages)"
+    return f"; Graph's notifications at {NOTIFICATIONS}"
 
 
 def _config(settings: Settings) -> TeamsConfig:
@@ -55,6 +84,16 @@ def _config(settings: Settings) -> TeamsConfig:
     )
 
 
+def _graph_config(settings: Settings) -> GraphConfig:
+    base = settings.teams_graph_url.rstrip("/")
+    return GraphConfig(
+        base_url=base,
+        # The same Graph in another of Microsoft's clouds has a scope of its own.
+        scope=f"{'/'.join(base.split('/')[:3])}/.default",
+        public_url=settings.chatwarden_public_url.rstrip("/"),
+    )
+
+
 def _registration(told: TeamsRegistration) -> Registration:
     return Registration(
         app_id=told.app_id,
@@ -64,6 +103,7 @@ def _registration(told: TeamsRegistration) -> Registration:
         certificate=_read(told.certificate_file) if told.certificate_file else "",
         managed_identity=told.managed_identity,
         admin_conversation=told.admin_conversation,
+        catalog_app=told.catalog_app,
     )
 
 

@@ -10,12 +10,13 @@ from bot.console.decision_view import DecisionView, view_decision
 from bot.console.finding_view import FindingView, FindingViews
 from bot.console.marking import Marker, Segment
 from bot.console.people import author_of, initials, standing_of
-from bot.console.words import AUDIENCE_TITLES, REPLY_TITLES
+from bot.console.words import AUDIENCE_TITLES, RECORDED, REPLY_TITLES, REPORTED
 from bot.domain.case import FlaggedMessage
 from bot.domain.labels import title_of
 from bot.domain.message import AudienceKind
 from bot.domain.notice import safe_name
 from bot.domain.reply import AuthorReply
+from bot.domain.report import RecordEntry, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,16 @@ class ReplyView:
     words: str
     at: datetime
     reason: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedView:
+    """What somebody asked for from the message's menu."""
+
+    by: str
+    words: str
+    at: datetime
+    note: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +57,14 @@ class MessageView:
     categories: tuple[tuple[str, str], ...]
     decision: DecisionView | None
     replies: tuple[ReplyView, ...]
+    is_reported: bool
+    asked: tuple[AskedView, ...]
     withdrawn_at: datetime | None
+
+    @property
+    def is_in_question(self) -> bool:
+        """Whether a rule or a person holds that something is wrong with it."""
+        return self.decision is not None or self.is_reported
 
 
 def view_message(
@@ -72,12 +90,24 @@ def view_message(
         categories=_categories(flagged),
         decision=view_decision(flagged, lambda name: marker.plain(safe_name(name))),
         replies=tuple(_reply(reply, marker) for reply in flagged.replies),
+        is_reported=bool(flagged.reports),
+        asked=_asked(flagged, marker),
         withdrawn_at=flagged.withdrawn_at,
     )
 
 
 def _reply(reply: AuthorReply, marker: Marker) -> ReplyView:
     return ReplyView(words=REPLY_TITLES[reply.kind], at=reply.at, reason=marker.mark(reply.reason))
+
+
+def _asked(flagged: FlaggedMessage, marker: Marker) -> tuple[AskedView, ...]:
+    reported = [_asked_one(report, REPORTED, marker) for report in flagged.reports]
+    recorded = [_asked_one(entry, RECORDED, marker) for entry in flagged.record_entries]
+    return tuple(sorted([*reported, *recorded], key=lambda each: each.at))
+
+
+def _asked_one(asked: Report | RecordEntry, words: str, marker: Marker) -> AskedView:
+    return AskedView(by=author_of(asked.by), words=words, at=asked.at, note=marker.mark(asked.note))
 
 
 def _categories(flagged: FlaggedMessage) -> tuple[tuple[str, str], ...]:

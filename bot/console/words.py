@@ -92,6 +92,7 @@ REPLY_TITLES: Mapping[ReplyKind, str] = MappingProxyType(
         ReplyKind.NOT_CONFIDENTIAL: "says it is not confidential",
     }
 )
+REPORTED, RECORDED = "reported it", "saved it as a record"
 READING_TITLES: Mapping[Reading, str] = MappingProxyType(
     {
         Reading.PENDING: "not read yet",

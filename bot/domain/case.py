@@ -13,6 +13,7 @@ from bot.domain.decision import ActionOutcome, Decision, Severity
 from bot.domain.finding import Finding
 from bot.domain.message import Audience, Author, Conversation, MessageRef
 from bot.domain.reply import AuthorReply
+from bot.domain.report import RecordEntry, Report
 
 
 class CaseStatus(StrEnum):
@@ -99,7 +100,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FlaggedMessage:
-    """One message of a case's thread, with what was found, decided, done and answered.
+    """One message of a case's thread, with what was found, decided, done, answered and asked for.
 
     A message of the thread that was not flagged has `decision` None; `withdrawn_at` is set when
     the message was deleted on the platform.
@@ -117,6 +118,8 @@ class FlaggedMessage:
     decision: Decision | None = None
     outcomes: tuple[ActionOutcome, ...] = ()
     replies: tuple[AuthorReply, ...] = ()
+    reports: tuple[Report, ...] = ()
+    record_entries: tuple[RecordEntry, ...] = ()
     withdrawn_at: datetime | None = None
 
 

@@ -20,6 +20,7 @@ from bot.domain.message import (
     TextPart,
 )
 from bot.domain.reply import AuthorReply
+from bot.domain.report import RecordEntry, Report
 
 
 class EventQueue(Protocol):
@@ -166,7 +167,7 @@ class MessageStore(Protocol):
 
 
 class CaseStore(Protocol):
-    """Cases as supervisors work on them."""
+    """Cases as supervisors work on them, what people ask for beside them, the audit trail."""
 
     async def list_cases(
         self, statuses: frozenset[CaseStatus] | None = None, limit: int = 200
@@ -189,6 +190,21 @@ class CaseStore(Protocol):
         resolution: Resolution | None = None,
     ) -> None:
         """Add the step and move the case; raises CaseMoved if it is no longer at `version`."""
+        ...
+
+    async def save_report(self, report: Report, *, audit: AuditEvent) -> bool:
+        """Record the report and open or extend the thread's case, a closed one again.
+
+        The text is kept from then on. False, and nothing changes, if that person reported that
+        revision before. Raises UnknownMessage, also when its text was disposed of.
+        """
+        ...
+
+    async def save_record(self, entry: RecordEntry, *, audit: AuditEvent) -> bool:
+        """Record that the message is a record: its text is kept from then on.
+
+        False, and nothing changes, if that person asked for it before. Raises as above.
+        """
         ...
 
     async def changed(self) -> int:

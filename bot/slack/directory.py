@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from bot.cache import TimedCache
 from bot.domain.message import (
     Audience,
     AudienceKind,
@@ -16,7 +17,6 @@ from bot.domain.message import (
 )
 from bot.errors import NotInstalled, PlatformRefused
 from bot.ports import Clock
-from bot.slack.cache import TimedCache
 from bot.slack.guests import Guests
 from bot.slack.people import User, author_of
 from bot.slack.web import call

@@ -6,10 +6,10 @@ import asyncio
 from collections import defaultdict
 from datetime import timedelta
 
+from bot.cache import TimedCache
 from bot.domain.message import Audience, AudienceKind
 from bot.errors import PlatformRefused
 from bot.ports import Clock
-from bot.slack.cache import TimedCache
 from bot.slack.people import User, is_guest
 from bot.slack.web import call
 from bot.slack.workspaces import Workspace, Workspaces

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.cache import TimedCache
 from bot.domain.attachment import Attachment
 from bot.domain.event import InboundEvent
 from bot.domain.message import Author, MessageRef, Platform, Standing
 from bot.errors import MalformedEvent, PlatformRefused, TryLater
 from bot.inspection import Inspection
 from bot.ports import Clock, MessageStore
-from bot.slack.cache import TimedCache
 from bot.slack.directory import SlackDirectory
 from bot.slack.files import attachment_of, needs_lookup, unscanned
 from bot.slack.identity import Payload

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.cache import TimedCache
 from bot.domain.concerned import concerned
 from bot.domain.decision import Action, ActionKind, ActionOutcome, Decision, OutcomeStatus
 from bot.domain.message import Message
@@ -11,7 +12,6 @@ from bot.domain.notice import CitedClause, Notice, admin_notice, recipients_noti
 from bot.errors import PlatformRefused, TryLater
 from bot.ports import Clock
 from bot.slack.blocks import fallback_text, notice_blocks, warning_blocks
-from bot.slack.cache import TimedCache
 from bot.slack.config import SlackConfig
 from bot.slack.outcomes import done, refused
 from bot.slack.posting import Letter, Mark, find_posted, mark_of, post

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.cache import TimedCache
 from bot.errors import NotInstalled
 from bot.ports import Clock
-from bot.slack.cache import TimedCache
 from bot.slack.config import SlackConfig
 from bot.slack.identity import Home
 from bot.slack.installations import VaultInstallationStore

@@ -17,11 +17,13 @@ from bot.domain.case import (
     Step,
 )
 from bot.domain.decision import Severity
+from bot.domain.report import RecordEntry, Report
 from bot.errors import CaseMoved, UnknownCase
 from bot.ports import Clock, Sealer
 from bot.store.engine import Database
 from bot.store.flagged import load_thread
 from bot.store.records import Records
+from bot.store.reports import add_entry, add_report
 from bot.store.rows import CASES_CHANGED, announce
 from bot.store.tables import audit_events, cases, counters, reviews
 
@@ -80,6 +82,30 @@ class SqlCaseStore:
             announce(connection)
 
         await self._database.write(work)
+
+    async def save_report(self, report: Report, *, audit: AuditEvent) -> bool:
+        """Record the report and open or extend the thread's case; False if it is known."""
+        now = self._clock.now()
+
+        def work(connection: Connection) -> bool:
+            is_new = add_report(connection, self._records, report, now)
+            if is_new:
+                self._add_audit(connection, audit)
+            return is_new
+
+        return await self._database.write(work)
+
+    async def save_record(self, entry: RecordEntry, *, audit: AuditEvent) -> bool:
+        """Record that the message is a record; False if it is known."""
+        now = self._clock.now()
+
+        def work(connection: Connection) -> bool:
+            is_new = add_entry(connection, self._records, entry, now)
+            if is_new:
+                self._add_audit(connection, audit)
+            return is_new
+
+        return await self._database.write(work)
 
     async def changed(self) -> int:
         """Return a number that grows whenever any case changes; pages follow it live."""

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Update, delete, exists, or_, select, update
 from bot.domain.message import Platform
 from bot.store.engine import Database
 from bot.store.rows import announce
-from bot.store.tables import cases, decisions, messages
+from bot.store.tables import cases, decisions, messages, record_entries, reports
 
 _AT_ONCE = 200
+_ASKED_FOR = (reports, record_entries)
 
 
 async def dispose_unflagged(database: Database, before: datetime) -> int:
@@ -40,6 +41,8 @@ def _dispose(before: datetime) -> Update:
             messages.c.sent_at < before,
             messages.c.rest.is_not(None),
             ~decided.where(decisions.c.flagged),
+            # What somebody reported is judged by it, and a record is there to be read later.
+            *(~exists().where(asked.c.message_id == messages.c.id) for asked in _ASKED_FOR),
             # What was decided is still to be done: actions of a shadow policy need the text.
             or_(messages.c.finished_at.is_not(None), ~decided),
         )

@@ -12,6 +12,7 @@ from bot.domain.case import Review
 from bot.domain.decision import ActionOutcome
 from bot.domain.message import Message, MessageRef
 from bot.domain.reply import AuthorReply
+from bot.domain.report import RecordEntry, Report
 from bot.ports import Sealer
 from bot.store.findings import Compact, Verdict, compact, whole
 
@@ -40,6 +41,8 @@ _MESSAGE = TypeAdapter(Message)
 _VERDICT = TypeAdapter(Compact)
 _OUTCOME = TypeAdapter(ActionOutcome)
 _REPLY = TypeAdapter(AuthorReply)
+_REPORT = TypeAdapter(Report)
+_ENTRY = TypeAdapter(RecordEntry)
 _REVIEW = TypeAdapter(Review)
 _HEAD = TypeAdapter(CaseHead)
 _WORDS = TypeAdapter(GapWords)
@@ -104,6 +107,24 @@ class Records:
     def open_reply(self, sealed: bytes, ref: MessageRef, kind: str) -> AuthorReply:
         """Open what `seal_reply` sealed."""
         return self._open(_REPLY, sealed, ref.tenant, _place(f"replies|{kind}", ref))
+
+    def seal_report(self, report: Report) -> bytes:
+        """Seal what somebody reported."""
+        place = _place(f"reports|{report.by.id}", report.ref)
+        return self._seal(_REPORT, report, report.ref.tenant, place)
+
+    def open_report(self, sealed: bytes, ref: MessageRef, person: str) -> Report:
+        """Open what `seal_report` sealed."""
+        return self._open(_REPORT, sealed, ref.tenant, _place(f"reports|{person}", ref))
+
+    def seal_entry(self, entry: RecordEntry) -> bytes:
+        """Seal what somebody keeps as a record."""
+        place = _place(f"record_entries|{entry.by.id}", entry.ref)
+        return self._seal(_ENTRY, entry, entry.ref.tenant, place)
+
+    def open_entry(self, sealed: bytes, ref: MessageRef, person: str) -> RecordEntry:
+        """Open what `seal_entry` sealed."""
+        return self._open(_ENTRY, sealed, ref.tenant, _place(f"record_entries|{person}", ref))
 
     def seal_head(self, head: CaseHead, tenant: str, thread_key: str) -> bytes:
         """Seal what the queue shows of a case."""

@@ -96,6 +96,27 @@ replies = Table(
     UniqueConstraint("message_id", "kind"),
 )
 
+# What people asked for from a message's menu; either keeps the message's text.
+reports = Table(
+    "reports",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
+    Column("person", String, nullable=False),
+    Column("report", LargeBinary, nullable=False),
+    UniqueConstraint("message_id", "person"),
+)
+
+record_entries = Table(
+    "record_entries",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("message_id", ForeignKey("messages.id", ondelete="CASCADE"), nullable=False),
+    Column("person", String, nullable=False),
+    Column("entry", LargeBinary, nullable=False),
+    UniqueConstraint("message_id", "person"),
+)
+
 cases = Table(
     "cases",
     METADATA,

@@ -21,8 +21,8 @@ from bot.teams.waiting import Waiting
 _log = structlog.get_logger(__name__)
 
 _SHOWN = {
-    ReplyKind.NEEDED: "Your reason is recorded. A supervisor can read it.",
-    ReplyKind.NOT_CONFIDENTIAL: "Recorded: you say this is not confidential.",
+    ReplyKind.NEEDED: "✓ Your reason is recorded. A supervisor can read it.",
+    ReplyKind.NOT_CONFIDENTIAL: "✓ Recorded: you say this is not confidential.",
 }
 
 
@@ -101,5 +101,7 @@ def _words(reply: AuthorReply, outcome: ActionOutcome) -> str:
     if reply.kind is not ReplyKind.REMOVE:
         return _SHOWN[reply.kind]
     if outcome.status is OutcomeStatus.DONE:
-        return "Removed. Thank you."
+        return "✓ Removed. Thank you."
+    if outcome.status is OutcomeStatus.NOT_PERMITTED:  # by what, is for the admin to read
+        return "I am not permitted to remove it. Please delete it yourself."
     return f"I could not remove it ({outcome.detail}). Please delete it yourself."

@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.inspection import Inspection
 from bot.ports import Clock, EventHandler, Meter
+from bot.reporting import Reporting
 from bot.responding import Responding
 from bot.teams.answers import Answers
 from bot.teams.config import TeamsConfig
@@ -24,6 +25,7 @@ from bot.teams.interactions import Interactions
 from bot.teams.keeping import TeamsKeeping
 from bot.teams.keys import SigningKeys
 from bot.teams.letters import Letters
+from bot.teams.menu import MenuEvents
 from bot.teams.messages import MessageEvents
 from bot.teams.places import PlaceEvents
 from bot.teams.posting import Posting
@@ -86,13 +88,8 @@ class TeamsRoom:
         """Return what handles the queue's events of Teams."""
         keeping = self.keeping
         handles = table(
-            messages=MessageEvents(
-                inspection,
-                self.directory,
-                self.references,
-                files=self.tier.files,
-                inspect_bots=self.config.inspect_bots,
-            ),
+            messages=self._message_events(inspection),
+            menu=self._menu(inspection),
             places=PlaceEvents(
                 self.references, self.directory, cases=keeping.cases, coverage=keeping.coverage
             ),
@@ -117,6 +114,21 @@ class TeamsRoom:
                 inspection, responding, directory=self.directory, references=self.references
             )
         return TeamsHandler(handles=handles, meter=self.meter)
+
+    def _message_events(self, inspection: Inspection) -> MessageEvents:
+        return MessageEvents(
+            inspection,
+            self.directory,
+            self.references,
+            files=self.tier.files,
+            repeats=self.tier.repeats,
+            inspect_bots=self.config.inspect_bots,
+        )
+
+    def _menu(self, inspection: Inspection) -> MenuEvents:
+        keeping = self.keeping
+        reporting = Reporting(inspection=inspection, messages=keeping.messages, cases=keeping.cases)
+        return MenuEvents(reporting, self.directory, self.references)
 
     async def start(self) -> None:
         """Open the session and fetch the keys that prove what comes in."""

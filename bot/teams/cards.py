@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.message import Message
@@ -24,14 +26,20 @@ _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 _LONGEST = 500
 _MOST_LINES = 12
 _SENT = "Send"
+_CLOSE: Card = {"spacing": "Small"}
+_APART: Card = {"spacing": "Medium", "separator": True}
+# Clients break lines between words only: a long file name would leave the card.
+_UNBROKEN = re.compile(r"(\S{24})(?=\w)")
+_MAY_BREAK = r"\1" + "\N{ZERO WIDTH SPACE}"
 
 
 def notice_card(notice: Notice, *, about: Message | None = None, mark: str = "") -> Card:
     """Return the notice without its buttons."""
     body = [_text(notice.headline, weight="Bolder", size="Medium")]
     if about is not None:
-        body.append(_text(_place(about), subtle=True))
-    body.extend(_text(f"• {line}") for line in notice.found[:_MOST_LINES])
+        body.append(_text(_place(about), subtle=True) | _CLOSE)
+    for number, line in enumerate(notice.found[:_MOST_LINES]):
+        body.append(_text(f"• {line}") | (_CLOSE if number else {}))
     body.extend(_clause(clause) for clause in notice.clauses[:_MOST_LINES])
     if notice.what_next:
         body.append(_text(notice.what_next, subtle=True))
@@ -42,9 +50,11 @@ def warning_card(
     notice: Notice, message: Message, *, question: str = "", mark: str = "", state: str = ""
 ) -> Card:
     """Return the warning with its buttons or, once answered, with what became of it."""
+    if state:  # what was asked of the author is answered
+        notice = replace(notice, what_next="")
     card = notice_card(notice, about=message, mark=mark)
     if state:
-        card["body"].append(_text(f"✓ {state}", weight="Bolder"))
+        card["body"].append(_text(state, weight="Bolder") | _APART)
     elif question and notice.buttons:
         card["actions"] = [_button(kind, label, question) for kind, label in notice.buttons]
     return card
@@ -122,20 +132,28 @@ def _place(message: Message) -> str:
 
 
 def _clause(clause: CitedClause) -> Card:
-    cited: Card = {"type": "TextRun", "text": _cut(clause.citation), "weight": "Bolder"}
-    if clause.url.startswith("https://"):
-        cited["selectAction"] = {"type": "Action.OpenUrl", "url": clause.url}
-    asks = {"type": "TextRun", "text": f" — {_cut(clause.asks)}"}
-    return {"type": "RichTextBlock", "inlines": [cited, asks], "separator": True}
+    cited: Card = {"type": "TextRun", "text": _shown(clause.citation), "weight": "Bolder"}
+    asks = {"type": "TextRun", "text": f" — {_shown(clause.asks)}"}
+    block: Card = {"type": "RichTextBlock", "inlines": [cited, asks]}
+    if not clause.url.startswith("https://"):
+        return block | _APART
+    # Not a link of the run itself: clients paint that in the blue of the web, on dark as on light.
+    cited["color"] = "Accent"
+    opens = {"type": "Action.OpenUrl", "title": _cut(clause.citation), "url": clause.url}
+    return {"type": "Container", "items": [block], "selectAction": opens} | _APART
 
 
 def _text(text: str, *, weight: str = "", size: str = "", subtle: bool = False) -> Card:
     """A run of text, in which Markdown means nothing: a file may be named like a link."""
-    run: Card = {"type": "TextRun", "text": _cut(text)}
+    run: Card = {"type": "TextRun", "text": _shown(text)}
     run |= {"weight": weight} if weight else {}
     run |= {"size": size} if size else {}
     run |= {"isSubtle": True} if subtle else {}
     return {"type": "RichTextBlock", "inlines": [run]}
+
+
+def _shown(text: str) -> str:
+    return _UNBROKEN.sub(_MAY_BREAK, _cut(text))
 
 
 def _cut(text: str) -> str:

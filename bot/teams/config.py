@@ -18,7 +18,8 @@ FILE_HOSTS = ("sharepoint.com",)
 class Registration:
     """The app as one customer tenant registered it, and how it proves that it is that app.
 
-    `slug` is its part of the address; `admin_conversation` is where that tenant's admins read.
+    `slug` is its part of the address; `admin_conversation` is where that tenant's admins read;
+    `catalog_app` is the app's id in that tenant's catalogue, needed to install it for a person.
     """
 
     app_id: str = ""
@@ -28,6 +29,7 @@ class Registration:
     certificate: str = field(default="", repr=False)  # PEM: the key and its certificate
     managed_identity: bool = False
     admin_conversation: str = ""
+    catalog_app: str = ""
 
     @property
     def bot(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.cache import TimedCache
 from bot.domain.message import (
     Audience,
     AudienceKind,
@@ -15,7 +16,6 @@ from bot.domain.message import (
 )
 from bot.errors import NotInstalled, PlatformRefused
 from bot.ports import Clock
-from bot.teams.cache import TimedCache
 from bot.teams.connector import Connector, Spot
 from bot.teams.identity import Someone
 from bot.teams.outcomes import words_for

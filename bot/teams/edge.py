@@ -189,9 +189,17 @@ def _parse(body: bytes) -> Raw:
         raise _Refused(400, "malformed")
     # Without an address of its own a token would be good for any: it is compared with that.
     told = (kind_of(activity), text_of(activity, "serviceUrl"), text_of(activity, "channelId"))
-    if not all((*told, text_of(node(activity, "conversation"), "id"))):
+    if not all((*told, _whereabouts(activity))):
         raise _Refused(400, "malformed")
     return activity
+
+
+def _whereabouts(activity: Raw) -> str:
+    """What it is about; from a chat without the app, a command may name its message alone."""
+    conversation = text_of(node(activity, "conversation"), "id")
+    if conversation or kind_of(activity) != INVOKE:
+        return conversation
+    return text_of(node(node(activity, "value"), "messagePayload"), "id")
 
 
 def _claimed(header: str) -> Raw:

@@ -16,7 +16,7 @@ _LIMITED = {
     ActionKind.HIDE_MESSAGE: "hide a message",
 }
 _WAY = (
-    "Teams lets a bot not {what} of somebody else's; blocking it takes the licensed grant for "
+    "Teams lets no bot {what} of somebody else's; blocking it takes the licensed grant for "
     "Microsoft Graph (docs/howto/install-teams.md)"
 )
 

@@ -21,6 +21,8 @@ from bot.teams.events import (
     Handle,
     read_body,
 )
+from bot.teams.menu import MenuEvents
+from bot.teams.message_actions import Command
 from bot.teams.messages import MessageEvents
 from bot.teams.places import PlaceEvents
 from bot.teams.tenancy import TenancyEvents
@@ -54,6 +56,7 @@ class TeamsHandler:
 def table(
     *,
     messages: MessageEvents,
+    menu: MenuEvents,
     places: PlaceEvents,
     tenancy: TenancyEvents,
     answers: Answers,
@@ -66,4 +69,6 @@ def table(
         CONVERSATION_UPDATE: places.on_conversation,
         INSTALLATION_UPDATE: tenancy.on_installation,
         ANSWER: answers.on_answer,
+        Command.SAVE_RECORD.value: menu.on_command,
+        Command.REPORT.value: menu.on_command,
     }

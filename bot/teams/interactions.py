@@ -1,4 +1,6 @@
-"""Buttons of our cards: written down like any event, then answered with the card's next state.
+"""What people press: buttons of our cards, commands of a message's menu; answered at once.
+
+Either is written down like any event first; a card is answered with its next state.
 
 Who pressed is said by Teams, and what it is about by our own number; the card itself is in the
 hands of whoever presses, and nothing else in it is believed.
@@ -15,6 +17,7 @@ from typing import Any
 from bot.domain.event import InboundEvent
 from bot.domain.message import Platform
 from bot.domain.reply import ReplyKind
+from bot.errors import MalformedEvent
 from bot.ports import Clock, EventQueue, Meter
 from bot.teams.cards import (
     CARD_TYPE,
@@ -26,9 +29,11 @@ from bot.teams.cards import (
     Card,
     note_card,
 )
+from bot.teams.dialogs import dialog, taken
 from bot.teams.events import ANSWER
 from bot.teams.identity import Raw, node, sender_of, tenant_of, text_of
 from bot.teams.letters import Letters, Question
+from bot.teams.message_actions import read_action, to_inbound
 from bot.teams.waiting import Waiting
 
 _CARD_ACTION = "adaptiveCard/action"
@@ -60,8 +65,7 @@ class Interactions:
         """Answer an invoke."""
         kind = _kind_of(activity)
         if kind is None:
-            self.meter.count("events_received", platform="teams", outcome="unknown")
-            return Answer(501, {})
+            return await self._on_menu(activity)
         question = await self._question(activity)
         if question is None:
             return self._refuse("unknown_question", 404, "This warning is no longer known here.")
@@ -72,6 +76,21 @@ class Interactions:
             return _failed(400, "Please say why it is needed.")
         event = self._event(activity, question, _body(activity, kind, reason))
         return _shown(await self._answered(event))
+
+    async def _on_menu(self, activity: Raw) -> Answer:
+        """Show the dialog of a message's command, or write down what it was sent off with."""
+        try:
+            action = read_action(activity)
+        except MalformedEvent:
+            return self._received("malformed", Answer(400, {}))
+        if action is None:
+            return self._received("unknown", Answer(501, {}))
+        if action.needs_more:
+            return Answer(200, dialog(action.command))
+        stored = await self.queue.put(to_inbound(action, activity, self.clock.now()))
+        return self._received(
+            "stored" if stored else "duplicate", Answer(200, taken(action.command))
+        )
 
     async def _question(self, activity: Raw) -> Question | None:
         number = text_of(_data(activity), QUESTION)
@@ -102,6 +121,10 @@ class Interactions:
             received_at=now,
             lane=f"{ANSWER}:{question.ref.conversation}",
         )
+
+    def _received(self, outcome: str, answer: Answer) -> Answer:
+        self.meter.count("events_received", platform="teams", outcome=outcome)
+        return answer
 
     def _refuse(self, reason: str, status: int, words: str) -> Answer:
         self.meter.count("requests_refused", platform="teams", reason=reason)

@@ -1,4 +1,4 @@
-"""What the bot has posted: remembered at once, since Teams lets a bot not read it back."""
+"""What the bot has posted: remembered at once, since Teams does not let a bot read it back."""
 
 from __future__ import annotations
 

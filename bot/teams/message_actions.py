@@ -10,28 +10,34 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from urllib.parse import unquote, urlsplit
 
+from bot.domain.attachment import Attachment
 from bot.domain.event import InboundEvent
 from bot.domain.message import MessageRef, Platform
 from bot.errors import MalformedEvent
 from bot.teams.cards import FEWEST, MOST
+from bot.teams.files import attachments_of
 from bot.teams.identity import (
     Raw,
     Someone,
     conversation_of,
     needed,
     node,
+    nodes,
     sender_of,
     tenant_of,
     text_of,
     thread_of,
 )
-from bot.teams.rich_text import read_html
+from bot.teams.wording import HTML, words_of
 
 NOTE = "note"
 
 _ASKS_FOR_DIALOG = "composeExtension/fetchTask"
 _SUBMITS = "composeExtension/submitAction"
+_IN_LINK = ("l", "message")  # https://teams.microsoft.com/l/message/{conversation}/{message}
+_UNNAMED = "unnamed:"
 
 
 class Command(StrEnum):
@@ -46,8 +52,8 @@ class MessageAction:
     """Somebody chose a command for a message.
 
     `ref` names the message and not its revision: the store knows the newest one it has seen. Where
-    it has seen none (the bot is not in that conversation) the text is all there is; Teams leaves
-    files out of it. `note` is None until the dialog was sent off.
+    it has seen none (the bot is not in that conversation) what is told here is all there is.
+    `note` is None until the dialog was sent off.
     """
 
     command: Command
@@ -55,6 +61,7 @@ class MessageAction:
     by: Someone
     author: Someone
     text: str
+    attachments: tuple[Attachment, ...] = ()
     thread: str = ""
     link: str = ""
     sent_at: datetime | None = None
@@ -75,13 +82,15 @@ def read_action(activity: Raw) -> MessageAction | None:
         return None
     told = node(activity["value"], "messagePayload")
     ref = _ref(activity, told)
-    root = thread_of(activity)
+    root = thread_of(activity) or text_of(told, "replyToId")
+    read = _as_activity(activity, told)
     return MessageAction(
         command=command,
         ref=ref,
         by=_presser(activity),
         author=_author(told),
-        text=_text(told),
+        text=words_of(read),
+        attachments=attachments_of(read),
         thread="" if root == ref.message else root,
         link=_link(told),
         sent_at=_moment(told, "createdDateTime"),
@@ -119,9 +128,27 @@ def _ref(activity: Raw, told: Raw) -> MessageRef:
     return MessageRef(
         platform=Platform.TEAMS,
         tenant=tenant,
-        conversation=conversation_of(activity),
+        conversation=_conversation(activity, told),
         message=needed(told, "id"),
     )
+
+
+def _conversation(activity: Raw, told: Raw) -> str:
+    """Of a chat the app is not in, Teams may name the message alone; its link says where it is."""
+    if text_of(node(activity, "conversation"), "id"):
+        return conversation_of(activity)
+    named = text_of(node(node(told, "from"), "conversation"), "id") or _linked(_link(told))
+    # The id of a message is a moment, and not by itself one of a kind.
+    return named or f"{_UNNAMED}{_author(told).id}"
+
+
+def _linked(link: str) -> str:
+    try:
+        steps = urlsplit(link).path.strip("/").split("/")
+    except ValueError:
+        return ""
+    is_ours = len(steps) == len(_IN_LINK) + 2 and tuple(steps[: len(_IN_LINK)]) == _IN_LINK
+    return unquote(steps[len(_IN_LINK)]) if is_ours else ""
 
 
 def _presser(activity: Raw) -> Someone:
@@ -143,10 +170,18 @@ def _author(told: Raw) -> Someone:
     )
 
 
-def _text(told: Raw) -> str:
+def _as_activity(activity: Raw, told: Raw) -> Raw:
+    """The message as an activity would bring it: both are read in the same way."""
     body = node(told, "body")
     content = text_of(body, "content")
-    return read_html(content).text if text_of(body, "contentType") == "html" else content.strip()
+    is_html = text_of(body, "contentType") == "html"
+    rich = [{"contentType": HTML, "content": content}] if is_html else []
+    return {
+        "serviceUrl": text_of(activity, "serviceUrl"),
+        "recipient": node(activity, "recipient"),
+        "text": "" if is_html else content,
+        "attachments": [*nodes(told, "attachments"), *rich],
+    }
 
 
 def _link(told: Raw) -> str:

@@ -13,7 +13,7 @@ from bot.teams.files import is_hidden, needs_graph, unscanned
 from bot.teams.identity import Raw
 from bot.teams.normalise import Draft, Ignored, Withdrawal, read_message, to_message
 from bot.teams.references import Reference, References
-from bot.teams.tier import GraphFiles
+from bot.teams.tier import GraphFiles, Repeats
 
 
 class MessageEvents:
@@ -26,12 +26,14 @@ class MessageEvents:
         references: References,
         *,
         files: GraphFiles | None = None,
+        repeats: Repeats | None = None,
         inspect_bots: bool = False,
     ) -> None:
         self._inspection = inspection
         self._directory = directory
         self._references = references
         self._files = files
+        self._repeats = repeats
         self._inspect_bots = inspect_bots
 
     async def on_message(self, event: InboundEvent, activity: Raw) -> None:
@@ -41,6 +43,8 @@ class MessageEvents:
             await self._inspection.withdraw(read.ref)
         elif isinstance(read, Ignored):
             self._inspection.meter.count("messages", outcome="ignored")
+        elif self._repeats is not None and await self._repeats.is_one(read):
+            self._inspection.meter.count("messages", outcome="repeated")
         else:
             await self.inspect(read, await self._references.learn(activity))
 

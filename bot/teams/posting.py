@@ -50,12 +50,15 @@ class Posting:
         return found
 
     async def person(self, tenant: str, person: str) -> Person:
-        """Return somebody the bot has met."""
+        """Return somebody the bot has met, or is introduced to now."""
         self._config.registration(tenant)
         found = await self._references.find_person(tenant, person)
-        if found is None:
+        if found is not None:
+            return found
+        met = await self._installing.introduce(tenant, person) if self._installing else None
+        if met is None:
             raise PlatformRefused(code=UNKNOWN_PERSON)
-        return found
+        return await self._references.keep_person(met)
 
     async def to_person(self, person: Person, letter: Letter) -> Posted:
         """Post it in the 1:1 conversation, which is opened if need be."""

@@ -6,9 +6,9 @@ import json
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
+from bot.cache import TimedCache
 from bot.domain.message import ConversationKind
 from bot.ports import Clock, Vault
-from bot.teams.cache import TimedCache
 from bot.teams.connector import Spot
 from bot.teams.identity import (
     Raw,

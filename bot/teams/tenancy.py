@@ -56,6 +56,8 @@ class TenancyEvents:
             where, by = _scope(place), sender_of(activity)
             await self._installations.add(event.tenant, where, "" if by.is_bot else by.id)
             await self._audit(event, "added the app to a team or chat")
+            if self._wider is not None:
+                await self._wider.installed(place)
 
     async def _removed(self, event: InboundEvent, activity: Raw) -> None:
         place = reference_in(activity)

@@ -15,6 +15,7 @@ from bot.inspection import Inspection
 from bot.responding import Responding
 from bot.teams.directory import TeamsDirectory
 from bot.teams.events import Handle
+from bot.teams.normalise import Draft
 from bot.teams.references import Person, Reference, References
 from bot.teams.tokens import Tokens
 from bot.teams.web import Web
@@ -60,6 +61,18 @@ class Installing(Protocol):
         """Whether it is installed now; False where that was never granted."""
         ...
 
+    async def introduce(self, tenant: str, person: str) -> Person | None:
+        """Install it for somebody the bot has never met; None where that cannot be."""
+        ...
+
+
+class Repeats(Protocol):
+    """Knows an edit again that the other way of being told has brought already."""
+
+    async def is_one(self, draft: Draft) -> bool:
+        """Whether these very words were looked at as an edit of that moment."""
+        ...
+
 
 class Wider(Protocol):
     """What Graph tells of by itself: doors of its own, events of its own, work beside them."""
@@ -88,6 +101,10 @@ class Wider(Protocol):
         """End, while it still is."""
         ...
 
+    async def installed(self, place: Reference) -> None:
+        """The app was added to a place."""
+        ...
+
     async def forget(self, tenant: str) -> None:
         """Dispose of everything of a tenant."""
         ...
@@ -100,6 +117,7 @@ class Tier:
     blocking: Blocking | None = None
     files: GraphFiles | None = None
     installing: Installing | None = None
+    repeats: Repeats | None = None
     wider: Wider | None = None
 
 

@@ -1,6 +1,7 @@
 """Activities as Teams sends them: what people write, change, delete and press."""
 
 from datetime import UTC
+from urllib.parse import quote
 
 from tests.standins.teams_files import download_info, inline_image
 from tests.standins.teams_people import BOT_ID, TENANT
@@ -98,11 +99,38 @@ class Events:
             "value": {"action": value, "trigger": "manual"},
         } | changes
 
+    def command(self, message, person, command, *, note=None, **changes):
+        """Return the invoke of a command of a message's menu: the dialog's, or what was typed."""
+        value = {
+            "commandId": command,
+            "commandContext": "message",
+            "messagePayload": self._payload(message),
+        }
+        return {
+            **self._around(message.conversation, person),
+            "type": "invoke",
+            "name": f"composeExtension/{'fetchTask' if note is None else 'submitAction'}",
+            "value": value if note is None else value | {"data": {"note": note}},
+        } | changes
+
     def reaction(self, message, person, kind="like", *, gone=False, **changes):
         """Return the activity of a reaction to a message."""
         field = "reactionsRemoved" if gone else "reactionsAdded"
         told = self._around(message.conversation, person) | {"type": "messageReaction"}
         return told | {"replyToId": message.id, field: [{"type": kind}]} | changes
+
+    def _payload(self, message):
+        author = self._world.people[message.author]
+        link = f"https://teams.microsoft.com/l/message/{quote(message.conversation)}/{message.id}"
+        return {
+            "id": message.id,
+            "replyToId": message.root if message.root != message.id else None,
+            "createdDateTime": _iso(message.created),
+            "linkToMessage": link,
+            "body": {"contentType": "html", "content": message.html or f"<p>{message.text}</p>"},
+            "from": {"user": {"id": author.aad, "displayName": author.name}},
+            "attachments": [],
+        }
 
     def _updated(self, message, event, changes):
         told = self.message(message) | {"type": "messageUpdate"}

@@ -1,9 +1,9 @@
 """Keys and tokens of the stand-in Teams: what Microsoft publishes, signs and hands out."""
 
 import base64
-import functools
 import json
 import secrets
+import threading
 import time
 from urllib.parse import parse_qs
 
@@ -36,10 +36,16 @@ KINDS = {
 UNSIGNED = {"nothing": "", "garbage": "Bearer abc", "another scheme": "Basic YTpi"}
 
 
-@functools.cache
+_keys = {}
+_one_at_a_time = threading.Lock()
+
+
 def private_key(name):
     """Return the key of that name; made once, as making one takes a while."""
-    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    with _one_at_a_time:  # the stand-in runs on a thread of its own, and two keys fit no signature
+        if name not in _keys:
+            _keys[name] = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        return _keys[name]
 
 
 def sign(claims, *, key="teams", alg="RS256", **header):

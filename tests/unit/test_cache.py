@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.slack.cache import TimedCache
+from bot.cache import TimedCache
 from tests.fakes import FixedClock
 
 

@@ -14,6 +14,7 @@ from bot.domain.case import (
     Step,
 )
 from bot.domain.decision import Severity
+from bot.domain.report import Report
 from bot.errors import CaseMoved, NotAllowed
 from bot.reviewing import Reviewing, steps_open_to
 from tests.builders import NOON, audience, author, conversation, decision, ref
@@ -52,6 +53,13 @@ def case(status=CaseStatus.OPEN, claimed_by="", **changes):
     return Case(**defaults | changes)
 
 
+def reported_case():
+    """A case that no rule opened: somebody else reported the message."""
+    report = Report(ref=ref(), by=author(id="U2"), at=NOON, note="see")
+    (flagged,) = case().thread
+    return case(thread=(replace(flagged, decision=None, reports=(report,)),))
+
+
 class OneCase:
     """A case store with one case, keeping what is saved."""
 
@@ -84,6 +92,8 @@ OPEN_TO = {
     "an escalated case": (case(CaseStatus.ESCALATED), "sue", {Step.CLAIM, Step.NOTE}),
     "a closed case": (case(CaseStatus.CLOSED), "sue", {Step.NOTE, Step.REOPEN}),
     "a case of one's own": (case(), "U1", set()),
+    "one's own message, reported": (reported_case(), "U1", set()),
+    "another's message, reported by oneself": (reported_case(), "U2", {Step.CLAIM, Step.NOTE}),
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.case import AuditEvent, CaseStatus, Resolution, Step
 from bot.domain.decision import ActionKind, ActionOutcome, OutcomeStatus
 from bot.domain.reply import AuthorReply, ReplyKind
+from bot.domain.report import Report
 from tests import builders as b
 from tests.case_builders import LEAK, SECRET
 
@@ -52,6 +53,29 @@ async def test_half_a_surrogate_pair_anywhere_does_not_keep_a_page_from_being_re
 
     assert [answer.status for answer, _ in (*answers, revealed)] == [200] * 3
     assert "so \N{REPLACEMENT CHARACTER}" in revealed[1]
+
+
+async def test_a_report_stands_on_the_page_with_who_and_why(site, ruth):
+    message = b.message("The plan is in the drawer.")
+    report = Report(
+        ref=message.ref, by=b.author(id="U2", name="Ben"), at=b.NOON, note="it is <secret>"
+    )
+    await site.messages.save_decision(
+        message, b.result(), b.decision(ref=message.ref, matches=(), actions=())
+    )
+    await site.cases.save_report(
+        report, audit=AuditEvent(actor="person:U2", verb="reported", subject="m", at=b.NOON)
+    )
+
+    queue, (answer, page) = await ruth.get("/"), await ruth.get("/cases/1")
+
+    assert "Reported by a person" in queue[1]
+    assert (answer.status, '<span class="tag warn">reported by a person</span>' in page) == (
+        200,
+        True,
+    )
+    assert '<span class="strong">Ben</span> reported it:' in page
+    assert "it is &lt;secret&gt;" in page
 
 
 async def test_looking_alone_writes_nothing_down(site, ruth):

@@ -13,8 +13,23 @@ from bot.store.sealed import AesGcmSealer
 from tests.builders import NOON
 from tests.databases import open_new_database
 from tests.fakes import CountingMeter, FixedClock
+from tests.standins.slack import StandInSlack
+from tests.standins.teams import StandInTeams
 
 BOOK = load_policies([LIBRARY])
+
+
+@pytest.fixture(scope="session")
+def stand_in_slack():
+    started = StandInSlack().start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture(scope="session")
+def stand_in_teams():
+    with StandInTeams() as started:
+        yield started
 
 
 class RecordingEnforcer:

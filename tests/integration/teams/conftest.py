@@ -35,7 +35,6 @@ from tests.standins.teams_events import buttons_of
 from tests.standins.teams_fixtures import stand_in, teams
 from tests.standins.teams_people import APP_ID, APP_SECRET, TENANT
 from tests.standins.teams_sender import Sender
-from tests.standins.teams_tokens import private_key
 
 __all__ = ["stand_in", "teams"]  # fixtures
 
@@ -131,13 +130,6 @@ def ref_of(message, revision="0"):
         message=message.id,
         revision=revision,
     )
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _keys_made():
-    """Made before two threads may ask for one at the same time, and get two."""
-    for name in ("teams", "skype", "stranger"):
-        private_key(name)
 
 
 @pytest.fixture

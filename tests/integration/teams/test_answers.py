@@ -85,8 +85,7 @@ async def test_remove_says_honestly_that_a_bot_cannot(office, warned):
     answer = await office.press(ADA, "remove")
 
     words = json.dumps(answer.json["value"])
-    assert "I could not remove it (not permitted: Teams lets a bot not remove a message" in words
-    assert "Please delete it yourself." in words
+    assert "I am not permitted to remove it. Please delete it yourself." in words
     assert await _replies(office) == [(ReplyKind.REMOVE, _aad(office), "")]
 
 

@@ -86,7 +86,7 @@ async def test_what_a_bot_cannot_do_is_not_permitted_and_names_the_way(office, a
 
     assert outcome.status is OutcomeStatus.NOT_PERMITTED
     assert outcome.detail == (
-        f"not permitted: Teams lets a bot not {REMOVALS[kind]} of somebody else's; blocking it "
+        f"not permitted: Teams lets no bot {REMOVALS[kind]} of somebody else's; blocking it "
         "takes the licensed grant for Microsoft Graph (docs/howto/install-teams.md)"
     )
     assert await recall(office, about, kind) is None

@@ -53,6 +53,9 @@ class Granted:
         self.world.people[person.mri].is_installed = self.is_granted
         return self.is_granted
 
+    async def introduce(self, tenant, person):
+        return None
+
 
 class Wide:
     """Has a door, an event and work of its own."""
@@ -75,6 +78,9 @@ class Wide:
 
     async def stop(self):
         self.did.append("stopped")
+
+    async def installed(self, place):
+        self.did.append(("installed", place.conversation))
 
     async def forget(self, tenant):
         self.did.append(("forgot", tenant))
@@ -114,7 +120,15 @@ async def test_what_runs_beside_the_bot_is_started_served_handled_and_forgets(of
     for action in ("add", "remove"):
         await office.tell(office.events.installation(FINANCE, action))
 
-    assert (served, wide.did) == ("open", ["started", {"a": 1}, ("forgot", TENANT)])
+    assert (served, wide.did) == (
+        "open",
+        [
+            "started",
+            {"a": 1},
+            ("installed", FINANCE),
+            ("forgot", TENANT),
+        ],
+    )
 
 
 REMOVALS = [ActionKind.REMOVE_MESSAGE, ActionKind.REMOVE_ATTACHMENT, ActionKind.HIDE_MESSAGE]

@@ -6,15 +6,18 @@ import pytest
 
 from bot.console.finding_view import FindingView
 from bot.console.marking import Segment, marker_for
-from bot.console.message_view import ReplyView, view_message
+from bot.console.message_view import AskedView, ReplyView, view_message
 from bot.domain.message import AudienceKind, Standing
 from bot.domain.notice import MASK
 from bot.domain.reply import AuthorReply, ReplyKind
+from bot.domain.report import RecordEntry, Report
 from tests import builders as b
 from tests import case_builders as c
 from tests.builders import NOON
 
 SSN = ("a Social Security number",)
+BEN = {"ref": b.ref(), "by": b.author(id="U2", name="Ben"), "at": NOON}
+REPORT, ENTRY = Report(**BEN, note="see"), RecordEntry(**BEN)
 
 
 def view(flagged, *, revealed=False):
@@ -63,6 +66,41 @@ def test_an_answer_of_the_author_is_told_with_what_was_found_hidden():
     assert seen.replies == (
         ReplyView(words="says it is needed", at=NOON, reason=(Segment("for "), Segment(MASK, SSN))),
     )
+
+
+def test_what_people_asked_for_is_told_in_order_with_what_was_found_hidden():
+    later = NOON + timedelta(minutes=1)
+    report = Report(**BEN | {"at": later}, note=f"see {c.SECRET}")
+
+    seen = view(c.flagged(reports=(report,), record_entries=(ENTRY,)))
+
+    assert seen.asked == (
+        AskedView(by="Ben", words="saved it as a record", at=NOON, note=()),
+        AskedView(
+            by="Ben",
+            words="reported it",
+            at=later,
+            note=(Segment("see "), Segment(MASK, SSN)),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "in_question", "reported"),
+    [
+        ({}, True, False),
+        ({"decision": None}, False, False),
+        ({"decision": None, "reports": (REPORT,)}, True, True),
+        ({"decision": None, "record_entries": (ENTRY,)}, False, False),
+    ],
+    ids=["a rule held", "nobody minds", "reported", "a record"],
+)
+def test_a_message_is_in_question_where_a_rule_held_or_somebody_reported_it(
+    changes, in_question, reported
+):
+    seen = view(c.flagged(**changes))
+
+    assert (seen.is_in_question, seen.is_reported) == (in_question, reported)
 
 
 def test_categories_are_told_surest_first():

@@ -7,6 +7,7 @@ from bot.domain.decision import ActionKind, ActionOutcome, OutcomeStatus
 from bot.domain.event import InboundEvent
 from bot.domain.message import Platform
 from bot.domain.reply import AuthorReply, ReplyKind
+from bot.domain.report import RecordEntry, Report
 from bot.queue.embedded import EmbeddedQueue
 from bot.store.cases import SqlCaseStore
 from bot.store.coverage import SqlCoverageLog
@@ -81,13 +82,19 @@ async def _fill_case(messages, cases):
     await messages.save_reply(
         AuthorReply(ref=message.ref, kind=ReplyKind.NEEDED, by="U1", at=b.NOON, reason=CANARY)
     )
+    asked = {"ref": message.ref, "by": b.author(id="U2", name=CANARY), "at": b.NOON, "note": CANARY}
+    audit = AuditEvent(actor="U2", verb="asked", subject="message:1", at=b.NOON, detail=CANARY)
+    await cases.save_report(Report(**asked), audit=audit)
+    await cases.save_record(RecordEntry(**asked), audit=audit)
     (line,) = await cases.list_cases()
     (shown,) = (await cases.load_case(line.id)).thread
-    assert (shown.text, shown.replies[0].reason) == (CANARY, CANARY)  # it did get in
+    got_in = (shown.text, shown.replies[0].reason, shown.reports[0].note)
+    assert got_in == (CANARY, CANARY, CANARY)
+    version = (await cases.load_case(line.id)).version
     await cases.save_review(
         line.id,
         Review(step=Step.NOTE, by="S1", at=b.NOON, note=CANARY),
-        version=2,
+        version=version,
         status=CaseStatus.OPEN,
         audit=AuditEvent(actor="S1", verb="note", subject="case:1", at=b.NOON, detail=CANARY),
     )

@@ -63,10 +63,25 @@ def test_a_reason_is_asked_for_and_must_be_given():
 
 
 def test_an_answered_warning_says_what_became_of_it_and_has_no_buttons():
-    card = _warning(state="Removed. Thank you.")
+    card = _warning(state="✓ Removed. Thank you.")
 
     assert "✓ Removed. Thank you." in _words(card["body"][-1])
     assert "actions" not in card
+
+
+def test_an_answered_warning_asks_for_nothing_any_more():
+    assert "Only you can see this." in _words(_warning())
+    assert "Only you can see this." not in _words(_warning(state="✓ Removed. Thank you."))
+
+
+def test_a_long_name_may_be_broken_and_reads_the_same():
+    name = "q3_payroll_" * 12
+
+    card = notice_card(Notice(headline="x", found=(name,)))
+
+    shown = card["body"][-1]["inlines"][0]["text"]
+    assert max(len(part) for part in shown.split("\u200b")) <= 26
+    assert shown.replace("\u200b", "") == f"• {name}"
 
 
 @pytest.mark.parametrize("card", [_warning(), note_card("x"), notice_card(Notice(headline="x"))])
@@ -97,7 +112,7 @@ def test_a_file_named_like_a_link_is_mere_text():
 def test_a_clause_leads_to_its_page(url, opens):
     clause = CitedClause(citation="clause 3.b", asks="…", url=url)
 
-    cited = notice_card(Notice(headline="x", clauses=(clause,)))["body"][-1]["inlines"][0]
+    cited = notice_card(Notice(headline="x", clauses=(clause,)))["body"][-1]
 
     assert ("selectAction" in cited) is opens
 

@@ -111,13 +111,50 @@ def test_other_activities_are_none_of_ours(other):
         invoke(payload=PAYLOAD | {"id": ""}),
         invoke() | {"from": {}},
         invoke() | {"conversation": {"id": "19:c@thread.tacv2"}, "channelData": {}},
-        invoke() | {"conversation": {"tenantId": TENANT}},
     ],
-    ids=["no message", "a message without an id", "nobody", "no tenant", "no conversation"],
+    ids=["no message", "a message without an id", "nobody", "no tenant"],
 )
 def test_a_command_that_names_not_all_it_must_is_malformed(broken):
     with pytest.raises(MalformedEvent):
         read_action(broken)
+
+
+@pytest.mark.parametrize(
+    ("payload", "conversation"),
+    [
+        (PAYLOAD, "19:c@thread.tacv2"),
+        (PAYLOAD | {"linkToMessage": LINK.replace("19:", "19%3A")}, "19:c@thread.tacv2"),
+        (
+            PAYLOAD | {"from": {"conversation": {"id": "19:x@unq.gbl.spaces"}}},
+            "19:x@unq.gbl.spaces",
+        ),
+        (PAYLOAD | {"linkToMessage": ""}, "unnamed:aad-bob"),
+        (PAYLOAD | {"linkToMessage": "https://[::1"}, "unnamed:aad-bob"),
+        (PAYLOAD | {"linkToMessage": "https://teams.microsoft.com/l/chat/1/2"}, "unnamed:aad-bob"),
+    ],
+    ids=["the link", "the link, encoded", "the payload", "nothing", "a torn link", "another link"],
+)
+def test_where_teams_leaves_the_conversation_out_it_is_taken_from(payload, conversation):
+    nowhere = invoke(payload=payload) | {"conversation": {"tenantId": TENANT}}
+
+    assert read_action(nowhere).ref.conversation == conversation
+
+
+def test_a_message_is_read_like_one_that_came_as_an_activity():
+    quoted = {"contentType": "messageReference", "content": '{"messagePreview": "and the budget"}'}
+    html = '<p>the plan</p><attachment id="F1"></attachment>'
+    body = {"contentType": "html", "content": html}
+
+    read = read_action(invoke(payload=PAYLOAD | {"body": body, "attachments": [quoted]}))
+
+    assert read.text == "the plan\nand the budget"
+    assert [(file.id, file.name) for file in read.attachments] == [("F1", "a file")]
+
+
+def test_a_plain_message_is_read_as_it_is():
+    body = {"contentType": "text", "content": "a < b & c"}
+
+    assert read_action(invoke(payload=PAYLOAD | {"body": body})).text == "a < b & c"
 
 
 def test_a_message_of_an_app_has_the_app_for_its_author():

@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from bot.bootstrap.teams import build_teams_room, teams_in_words
+from bot.bootstrap.teams import app_pages, build_teams_room, teams_in_words
 from bot.config import Settings, read_settings
 from bot.errors import SettingsError
+from bot.policy.engine import PolicyBook
 from bot.teams.config import Registration
+from bot.teams.manifest import AppPackage
 from tests.fakes import CountingMeter, FixedClock
 
 APP = "33333333-3333-4333-8333-333333333333"
@@ -35,7 +38,7 @@ class Keeping:
 
 
 def _room(**changes):
-    return build_teams_room(read_settings(**changes), Keeping)
+    return build_teams_room(read_settings(**changes), Keeping, PolicyBook())
 
 
 def test_one_registration_becomes_the_rooms():
@@ -50,6 +53,15 @@ def test_one_registration_becomes_the_rooms():
             admin_conversation="19:a",
         ),
     )
+
+
+def test_the_pages_of_the_manifest_are_there():
+    manifest = AppPackage(domain="chatwarden.example", app_id=APP).manifest
+    told = [*manifest["developer"].values(), manifest["staticTabs"][0]["contentUrl"]]
+
+    served = {route.path for route in app_pages(read_settings(**ONE))}
+
+    assert served == {urlsplit(url).path for url in told if url.startswith("https://")}
 
 
 def test_many_registrations_come_as_a_list():

@@ -1,0 +1,1 @@
+"""What Microsoft Graph adds where a customer grants it: blocking, files, and all of the tenant."""

@@ -1,0 +1,1 @@
+"""Tests of what Graph adds, against the stand-in Teams."""
