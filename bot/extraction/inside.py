@@ -18,10 +18,12 @@ from bot.extraction.limits import LimitReached, Unreadable
 from bot.extraction.pieces import Gap, Member, Piece, Reader, RealType, Trait
 from bot.extraction.places import Places, joined, shown
 from bot.extraction.readers import load_readers
-from bot.extraction.real_type import identify
+from bot.extraction.real_type import Identity, identify
 
 _NO_ROOM = (errno.EFBIG, errno.ENOSPC, errno.EDQUOT)
 _WHOLE = "whole file"
+_BEHIND = "behind its end"
+_ANOTHER = "it is also a file of another kind, which was not read"
 Found = Extract | Trait | Gap | RealType
 
 
@@ -67,8 +69,24 @@ class _Inside:
         if reader is None:
             yield Gap(f"no reader for {identity.kind.title} yet", file.place)
             return
-        for piece in reader(file.path, self.allowance):
-            yield from self._placed(piece, file.place)
+        try:
+            for piece in reader(file.path, self.allowance):
+                yield from self._placed(piece, file.place)
+        except LimitReached:
+            raise
+        except Unreadable as reason:  # what stands behind may be read all the same
+            yield Gap(str(reason), file.place)
+        yield from self._beside(identity, file)
+
+    def _beside(self, identity: Identity, file: Member) -> Iterator[Found]:
+        """Yield what the reader of the kind does not see."""
+        if identity.begins_as_another:
+            yield Gap(_ANOTHER, file.place)
+        if identity.behind is not None:
+            with file.path.open("rb") as opened:
+                opened.seek(identity.behind)
+                path = self.allowance.unpack(opened)
+            yield from self._placed(Member(_BEHIND, "", path), file.place)
 
     def _placed(self, piece: Piece, outer: str) -> Iterator[Found]:
         self.allowance.check_time()

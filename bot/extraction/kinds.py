@@ -176,6 +176,12 @@ HTML = TEXTS["html"]
 CSV = TEXTS["csv"]
 TSV = TEXTS["tsv"]
 
+_ZIP_LIKE = (
+    "zip docx docm xlsx xlsm xlsb pptx pptm vsdx xps odt ods odp odg epub pages numbers key "
+    "apk ipa appx jar"
+)
+ZIP_LIKE = frozenset(_ZIP_LIKE.split())
+
 # Read as they stand; the ending is taken at its word, because text has no signature.
 _PLAIN = (
     "md markdown log yaml yml toml ini cfg conf env properties sql py pyi pyw js mjs cjs jse ts "

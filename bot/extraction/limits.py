@@ -20,6 +20,7 @@ class Limits:
     fetch_seconds: float = 30.0
     # For all files of a message together: it has two minutes in all, and its text comes after.
     message_seconds: float = 60.0
+    message_characters: int = 40_000_000
 
 
 class Unreadable(Exception):

@@ -21,7 +21,8 @@ from bot.extraction.gaps import in_words
 from bot.extraction.limits import Limits, Unreadable
 
 _log = structlog.get_logger(__name__)
-_NOT_STARTED = "its reader could not be started"
+NOT_STARTED = "its reader could not be started"
+NO_ROOM = "there was no room to read it in"
 
 
 @dataclass(slots=True)
@@ -59,6 +60,16 @@ def look_at(
     room: ReadingRoom, attachment: Attachment, pieces: Iterable[bytes], limits: Limits
 ) -> Attachment:
     """Return the attachment, READ or UNSCANNED; for threads, because it waits."""
+    try:
+        return _look_at(room, attachment, pieces, limits)
+    except OSError as fault:  # a full disk, most likely; its words may quote a path
+        _log.error("an attachment could not be kept for reading", error=type(fault).__name__)
+        return unscanned(attachment, NO_ROOM)
+
+
+def _look_at(
+    room: ReadingRoom, attachment: Attachment, pieces: Iterable[bytes], limits: Limits
+) -> Attachment:
     with arriving(room, limits) as arrival:
         try:
             for piece in pieces:
@@ -68,7 +79,7 @@ def look_at(
         except Unreadable as reason:
             return unscanned(attachment, str(reason))
         except ConfinementError:
-            return unscanned(known, _NOT_STARTED)
+            return unscanned(known, NOT_STARTED)
         return conclude(known, arrival.folder, verdict, limits)
 
 
@@ -94,7 +105,7 @@ def _with(known: Attachment, seen: Seen) -> Attachment:
     because = in_words(seen.gaps)
     return replace(
         known,
-        reading=Reading.UNSCANNED if because else Reading.READ,
+        reading=Reading.UNSCANNED if seen.gaps else Reading.READ,
         because=because,
         real_type=seen.real_type,
         traits=frozenset(seen.traits),

@@ -6,23 +6,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.attachment import FileTrait
-from bot.extraction.kinds import BINARIES, UNKNOWN, ZIP, Kind
+from bot.extraction.kinds import BINARIES, UNKNOWN, ZIP, ZIP_LIKE, Kind
 from bot.extraction.recognition.binaries import binary_kind
 from bot.extraction.recognition.compound import compound_of
+from bot.extraction.recognition.ends import behind_at
 from bot.extraction.recognition.names import claims_another, ending_of, is_deceptive
 from bot.extraction.recognition.outside import Outside, outside_of
 from bot.extraction.recognition.packages import package_of
-from bot.extraction.recognition.polyglots import ZIP_LIKE, is_polyglot
+from bot.extraction.recognition.polyglots import begins_as_another, is_polyglot
 from bot.extraction.recognition.suspicions import is_executable, is_locked
 from bot.extraction.recognition.texts import is_text, text_kind
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a file is, and what can be said of it without reading it."""
+    """What a file is, and what can be said of it without reading it.
+
+    Its kind's reader does not see what stands from `behind` on, nor the other kind that the file
+    may be of from its start.
+    """
 
     kind: Kind
     traits: tuple[FileTrait, ...] = ()
+    behind: int | None = None
+    begins_as_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ def identify(path: Path, name: str) -> Identity:
     outside = outside_of(path)
     judged = _judge(outside, ending_of(name))
     kind = judged.kind
+    is_double = begins_as_another(outside, kind, is_text=judged.is_text)
     traits = {
         FileTrait.EXECUTABLE: is_executable(outside, kind, name),
         FileTrait.MACRO: judged.has_macros,
@@ -47,7 +55,12 @@ def identify(path: Path, name: str) -> Identity:
         FileTrait.WRONG_ENDING: outside.size > 0 and _claims_another(judged, name),
         FileTrait.DECEPTIVE_NAME: is_deceptive(name),
     }
-    return Identity(kind, tuple(trait for trait, holds in traits.items() if holds))
+    return Identity(
+        kind,
+        tuple(trait for trait, holds in traits.items() if holds),
+        behind=behind_at(outside, kind.name),
+        begins_as_another=is_double,
+    )
 
 
 def _claims_another(judged: _Judged, name: str) -> bool:

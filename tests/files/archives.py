@@ -23,6 +23,27 @@ def zip_of(*members, method=zipfile.ZIP_DEFLATED, comment=b""):
     return held.getvalue()
 
 
+def with_part(archive, name, content):
+    """Return a zip archive with one more file."""
+    held = io.BytesIO(archive)
+    with zipfile.ZipFile(held, "a") as opened:
+        opened.writestr(name, content)
+    return held.getvalue()
+
+
+def with_unlisted(archive, name, content, *, header=True):
+    """Return a zip archive with a file before its directory that the directory does not name.
+
+    Without the header before it, the file is just bytes.
+    """
+    one = zip_of((name, content))
+    at, end = archive.index(_MARK), archive.rindex(b"PK\x05\x06")
+    hidden = without_directory(one) if header else content
+    tail = bytearray(archive[end:])
+    tail[16:20] = struct.pack("<L", at + len(hidden))
+    return archive[:at] + hidden + archive[at:end] + bytes(tail)
+
+
 def zip_with_link(name, target):
     """Return a zip archive that holds a symbolic link."""
     held = io.BytesIO()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.domain.attachment import Extract, FileTrait
 from bot.extraction.allowance import Allowance
 from bot.extraction.archives.streams import Unpacking
+from bot.extraction.limits import LimitReached
 from bot.extraction.pieces import Gap, Member, Piece, Trait
 from bot.extraction.places import shown
 
@@ -41,6 +42,16 @@ def locked(inner: Inner) -> Iterator[Piece]:
     """Yield that the file cannot be read without a password."""
     yield Trait(FileTrait.ENCRYPTED, inner.place)
     yield Gap("it asks for a password", inner.place)
+
+
+def missing(names: Iterable[str], allowance: Allowance) -> Iterator[Piece]:
+    """Yield that files are named which are not there; a number that no archive has ends it."""
+    for number, name in enumerate(names):
+        if number >= allowance.limits.max_members:
+            raise LimitReached(f"it names more than {number:,} files that it does not hold")
+        if not number:
+            yield Trait(FileTrait.BROKEN)
+        yield Gap("its archive says it holds it, and does not", Inner(name).place)
 
 
 def listed(names: Iterable[str], allowance: Allowance) -> Iterator[Piece]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from bot.domain.attachment import FileTrait
 from bot.extraction.allowance import Allowance
-from bot.extraction.archives.members import TORN, Inner, listed, locked, unpacked
+from bot.extraction.archives.members import TORN, Inner, listed, locked, missing, unpacked
 from bot.extraction.archives.methods import Copy
 from bot.extraction.archives.names import is_outside, leads_outside
 from bot.extraction.archives.seven_cursor import Cursor, Malformed
@@ -55,6 +55,7 @@ def read_seven(path: Path, allowance: Allowance) -> Iterator[Piece]:
                 (size, next(filled, SevenFile("", has_content=True))) for size in folder.parts
             ]
             yield from _unpack(opened, folder, inside, allowance)
+        yield from missing((file.name for file in filled), allowance)
 
 
 def _header(opened: BinaryIO, allowance: Allowance) -> tuple[list[Folder], list[SevenFile]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.domain.attachment import FileTrait
+from bot.domain.attachment import Extract, FileTrait
 from bot.extraction.allowance import Allowance
 from bot.extraction.archives.members import TORN, Inner, listed, unpacked
 from bot.extraction.archives.methods import Copy
@@ -25,16 +25,21 @@ _BROKEN = (*BROKEN, OverflowError, AttributeError)
 def read_tar(path: Path, allowance: Allowance) -> Iterator[Piece]:
     """Yield the files within, and what is odd about their names."""
     names: list[str] = []
+    notes: dict[str, str] = {}
     with path.open("rb") as opened:
         try:
             with tarfile.open(fileobj=opened, mode="r:", encoding="utf-8", errors="replace") as tar:
                 for info in _headers(tar, allowance):
                     names.append(info.name)
+                    notes |= info.pax_headers
                     yield from _member(info, _content(opened, tar, info), allowance)
                 is_torn = _is_more_behind(opened, tar.offset)
+                notes |= tar.pax_headers
         except _BROKEN:
             is_torn = True
     yield from listed(names, allowance)
+    if comment := notes.get("comment", ""):
+        yield Extract("comment", allowance.spend_text(comment))
     if is_torn:
         yield Trait(FileTrait.BROKEN)
         yield Gap(TORN)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from bot.domain.attachment import Extract, FileTrait
 from bot.extraction.allowance import Allowance
-from bot.extraction.archives.members import Inner, listed, locked, unpacked
+from bot.extraction.archives.members import Inner, listed, locked, missing, unpacked
 from bot.extraction.archives.methods import ZIP_LZMA, ZIP_METHODS, lzma_filter, raw_lzma
 from bot.extraction.archives.names import is_outside, leads_outside
 from bot.extraction.archives.streams import Decompressor, Slice, Unpacking
@@ -35,8 +35,9 @@ def read_zip(path: Path, allowance: Allowance) -> Iterator[Piece]:
         yield from listed((entry.name for entry in directory.entries), allowance)
         for entry in directory.entries:
             yield from _member(opened, entry, allowance)
-        for name in directory.lost:
-            yield Gap("its archive says it holds it, and does not", Inner(name).place)
+        yield from missing(directory.lost, allowance)
+        if directory.has_strays:
+            yield Gap("something stands between its files that is none of them")
 
 
 def _member(opened: BinaryIO, entry: Entry, allowance: Allowance) -> Iterator[Piece]:

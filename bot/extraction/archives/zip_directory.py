@@ -13,6 +13,7 @@ from bot.extraction.archives.zip_entries import LOCAL_MARK, Entry, listed_entry,
 from bot.extraction.recognition.packages import BROKEN_ZIP
 
 _CHUNK = 1024 * 1024
+_LONGEST_SIZES = 24  # bytes: a mark, a check sum, two sizes
 _MOST = 100_000  # entries; far beyond what is unpacked
 
 
@@ -20,14 +21,22 @@ _MOST = 100_000  # entries; far beyond what is unpacked
 class Directory:
     """The entries of an archive, and whether two readers may see two archives in it.
 
-    `lost` are names in the directory that lead nowhere.
+    `hidden` are entries that it does not name, `lost` are names in it that lead nowhere, and
+    `has_strays` is that there are bytes which belong to no file.
     """
 
     entries: tuple[Entry, ...]
     comment: str = ""
     is_torn: bool = False
     is_doubtful: bool = False
+    hidden: tuple[Entry, ...] = ()
     lost: tuple[str, ...] = ()
+    has_strays: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether two entries stand in one place: what one says of a file, the other denies."""
+        return len({entry.begins for entry in self.entries}) < len(self.entries)
 
 
 def read_directory(path: Path, opened: BinaryIO) -> Directory:
@@ -46,7 +55,8 @@ def read_directory(path: Path, opened: BinaryIO) -> Directory:
         if not listed.is_the_same(local):
             is_doubtful = True
             entries.append(local)
-    hidden = list(_hidden(opened, entries, _size(opened) if end < 0 else end))
+    ends = _size(opened) if end < 0 else end
+    hidden = tuple(_hidden(opened, entries, ends))
     names = [entry.name for entry in entries]
     return Directory(
         entries=(*entries, *hidden),
@@ -56,7 +66,9 @@ def read_directory(path: Path, opened: BinaryIO) -> Directory:
         or bool(hidden or lost)
         or len(set(names)) < len(names)
         or _overlap(entries),
+        hidden=hidden,
         lost=tuple(lost),
+        has_strays=_has_strays(opened, [*entries, *hidden], ends),
     )
 
 
@@ -111,6 +123,28 @@ def _find(opened: BinaryIO, at: int, end: int) -> int:
 def _overlap(entries: list[Entry]) -> bool:
     ordered = sorted({(entry.begins, entry.end) for entry in entries})
     return any(end > begins for (_, end), (begins, _) in pairwise(ordered))
+
+
+def _has_strays(opened: BinaryIO, entries: list[Entry], end: int) -> bool:
+    """Whether more stands between the files than what is said behind one of its sizes."""
+    at = 0
+    ordered = sorted({(entry.begins, entry.end) for entry in entries})
+    for begins, ends in [*ordered, (end, end)]:
+        if begins > at and _is_something(opened, at, begins):
+            return True
+        at = max(at, ends)
+    return False
+
+
+def _is_something(opened: BinaryIO, at: int, end: int) -> bool:
+    opened.seek(at)
+    found = 0
+    while at < end and (chunk := opened.read(min(_CHUNK, end - at))):
+        at += len(chunk)
+        found += len(chunk.strip(b"\0"))
+        if found > _LONGEST_SIZES:
+            return True
+    return False
 
 
 def _size(opened: BinaryIO) -> int:

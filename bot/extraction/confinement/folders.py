@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 _PREFIX = "chatwarden-reading-"
+_ATTEMPTS = 3
 
 
 @dataclass(slots=True)
@@ -41,9 +42,12 @@ class Folders:
 
 def remove(folder: Path) -> None:
     """Remove a folder as far as that can be done."""
-    # Where no wall forbids it, a reader may nest folders deeper than Python goes.
-    with suppress(RecursionError):
-        shutil.rmtree(folder, ignore_errors=True)
+    for _ in range(_ATTEMPTS):
+        # Where no wall forbids it, a reader may nest folders deeper than Python goes.
+        with suppress(RecursionError):
+            shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():  # a process that is being killed may write until it is dead
+            return
 
 
 def open_folders() -> Folders:

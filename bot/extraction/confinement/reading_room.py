@@ -70,12 +70,18 @@ class ReadingRoom:
             return self._own_folders().one()
 
     def submit(
-        self, folder: Path, name: str, limits: Limits, *, before: float | None = None
+        self,
+        folder: Path,
+        name: str,
+        limits: Limits,
+        *,
+        before: float | None = None,
+        sender: str = "",
     ) -> Future[Verdict]:
         """Have the file in the folder read; return how that ends.
 
-        By `before` (of the monotonic clock) it is given up, if it still waits or is not done.
-        Raises ConfinementError.
+        While others wait, a sender has one file read at a time. By `before` (of the monotonic
+        clock) it is given up, if it still waits or is not done. Raises ConfinementError.
         """
         verdict: Future[Verdict] = Future()
         verdict.set_running_or_notify_cancel()  # who no longer waits cannot call it off
@@ -86,6 +92,7 @@ class ReadingRoom:
                 folder=folder,
                 name=name,
                 limits=limits,
+                sender=sender,
                 before=before,
                 wall_seconds=limits.reading_seconds + _GRACE_SECONDS,
             )

@@ -14,7 +14,6 @@ import select
 import signal
 import sys
 import time
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +56,7 @@ class Spawner:
     missing: tuple[str, ...]  # the walls that cannot be put up here
     at_once: int
     told: int
-    waiting: deque[Job] = field(default_factory=deque)
+    waiting: list[Job] = field(default_factory=list)
     running: dict[int, _Reading] = field(default_factory=dict)
     _begun: bytes = b""
 
@@ -86,17 +85,24 @@ class Spawner:
         return bool(heard)
 
     def _start_what_may(self) -> None:
+        now = time.monotonic()
+        for late in [job for job in self.waiting if job.before is not None and now >= job.before]:
+            self.waiting.remove(late)
+            self._tell(Verdict(number=late.number, stopped=LATE))
         while self.waiting and len(self.running) < self.at_once:
-            job = self.waiting.popleft()
-            now = time.monotonic()
-            if job.before is not None and now >= job.before:
-                self._tell(Verdict(number=job.number, stopped=LATE))
-                continue
+            job = self._next()
             parent = os.getpid()
             pid = os.fork()
             if pid == 0:
                 live(job, self.readers, parent=parent, missing=self.missing)
             self.running[pid] = _Reading(job, now)
+
+    def _next(self) -> Job:
+        """Take the first that waits, but of who has a file in hand only where nobody else waits."""
+        served = {reading.job.sender for reading in self.running.values()}
+        job = next((job for job in self.waiting if job.sender not in served), self.waiting[0])
+        self.waiting.remove(job)
+        return job
 
     def _watch(self) -> None:
         now, counts = time.monotonic(), count_tasks()
@@ -125,6 +131,8 @@ class Spawner:
             os.waitpid(ended.si_pid, 0)
 
     def _tell_end(self, reading: _Reading, status: int, peak: int) -> None:
+        if reading.stopped == WITHDRAWN:  # what was written while it was being removed
+            remove(reading.job.folder)
         verdict = Verdict(
             number=reading.job.number,
             status=status,
@@ -146,7 +154,7 @@ def _why_stop(reading: _Reading, now: float, tasks: int) -> str:
         return PROCESSES
     if is_too_much(room.within, reading.job.limits.max_unpacked_bytes):
         return DISK
-    return "" if room.folder.exists() else WITHDRAWN
+    return "" if room.file.exists() else WITHDRAWN
 
 
 def _kill(pid: int) -> None:

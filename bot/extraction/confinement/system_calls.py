@@ -25,7 +25,7 @@ class Architecture:
 # On all architectures: io_uring (3), mounting anew (7), pidfd_send_signal, pidfd_open,
 # pidfd_getfd, process_madvise, memfd_secret, fchmodat2, and what sets attributes of files.
 _NEWER = frozenset(
-    {*range(424, 435), 438, 440, 442, 447, 452, 463, 466},
+    {*range(424, 435), 438, 440, 442, 447, 452, 463, 466, 467, 469},
 )
 CLONE3 = 435
 
@@ -44,6 +44,12 @@ _X86_64 = {
     "kcmp": 312,
     "rt_sigqueueinfo": 129,
     "rt_tgsigqueueinfo": 297,
+    "setpriority": 141,
+    "sched_setparam": 142,
+    "sched_setscheduler": 144,
+    "sched_setaffinity": 203,
+    "sched_setattr": 314,
+    "ioprio_set": 251,
     "migrate_pages": 256,
     "move_pages": 279,
     "fork": 57,
@@ -56,8 +62,14 @@ _X86_64 = {
     "msgget": 68,
     "semget": 64,
     "mq_open": 240,
-    # Rights and owners of files that cannot be opened.
+    # Rights, owners and lengths of files that cannot be written; Landlock knows of the last only
+    # since its third version.
     "chmod": 90,
+    "fchmod": 91,
+    "fchown": 93,
+    "fsetxattr": 190,
+    "fremovexattr": 199,
+    "truncate": 76,
     "fchmodat": 268,
     "chown": 92,
     "lchown": 94,
@@ -117,6 +129,12 @@ _AARCH64 = {
     "kcmp": 272,
     "rt_sigqueueinfo": 138,
     "rt_tgsigqueueinfo": 240,
+    "setpriority": 140,
+    "sched_setparam": 118,
+    "sched_setscheduler": 119,
+    "sched_setaffinity": 122,
+    "sched_setattr": 274,
+    "ioprio_set": 30,
     "migrate_pages": 238,
     "move_pages": 239,
     "setpgid": 154,
@@ -126,7 +144,12 @@ _AARCH64 = {
     "msgget": 186,
     "semget": 190,
     "mq_open": 180,
+    "fchmod": 52,
     "fchmodat": 53,
+    "fchown": 55,
+    "fsetxattr": 7,
+    "fremovexattr": 16,
+    "truncate": 45,
     "fchownat": 54,
     "setxattr": 5,
     "lsetxattr": 6,

@@ -15,16 +15,19 @@ from bot.extraction.places import MOST_IN_A_PLACE, shown
 _END = ["end"]
 _LONGEST_LINE = 64_000_000  # bytes; a page or block of rows takes a thousandth of it
 _MOST_PIECES = 500_000
+_MOST_IN_PLACES = 20_000_000  # characters of all their places together
+_TOO_MANY = "its reader found more pieces than are looked at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One file to read: its folder, its name, until when it may wait and how long it may take."""
+    """One file to read: its folder, name and sender, until when it waits, how long it may take."""
 
     number: int
     folder: Path
     name: str
     limits: Limits
+    sender: str = ""
     before: float | None = None  # by the monotonic clock
     wall_seconds: float = 60.0
 
@@ -98,19 +101,22 @@ def read_answer(answer: BinaryIO, most_characters: int) -> Seen:
 
     It has read a file that may be hostile, so what it says is no more believed than the file.
     """
-    seen, characters = Seen(), 0
+    seen, characters, in_places = Seen(), 0, 0
     for _ in range(_MOST_PIECES):
         line = answer.readline(_LONGEST_LINE)
         if not line.endswith(b"\n"):
             return seen  # the end, or torn off where the process ended
         try:
             fields = json.loads(line.decode("utf-8", "surrogatepass"))
-            characters += _take(seen, fields)
+            text, place = _take(seen, fields)
         except (ValueError, TypeError, RecursionError):
             raise Unreadable("its reader gave no sensible answer") from None
+        characters, in_places = characters + text, in_places + place
+        if in_places > _MOST_IN_PLACES:
+            raise Unreadable(_TOO_MANY)
         if characters > most_characters:
             raise Unreadable(f"it holds more than {most_characters:,} characters of text")
-    raise Unreadable("its reader found more pieces than are looked at")
+    raise Unreadable(_TOO_MANY)
 
 
 def _write(answer: BinaryIO, fields: list[str]) -> None:
@@ -119,20 +125,21 @@ def _write(answer: BinaryIO, fields: list[str]) -> None:
     answer.flush()
 
 
-def _take(seen: Seen, fields: Any) -> int:  # noqa: ANN401 - it is checked here
-    """Add one piece; return how many characters of text it has."""
+def _take(seen: Seen, fields: Any) -> tuple[int, int]:  # noqa: ANN401 - it is checked here
+    """Add one piece; return how many characters its text has, and what is said of it."""
     match fields:
         case ["extract", str(place), str(text)]:
             seen.extracts.append(Extract(shown(place, MOST_IN_A_PLACE), text))
-            return len(text)
+            return len(text), len(place)
         case ["trait", str(name), str()]:
             seen.traits.add(FileTrait(name))
         case ["gap", str(because), str(place)]:
             seen.gaps.append(Gap(shown(because, MOST_IN_A_PLACE), shown(place, MOST_IN_A_PLACE)))
+            return 0, len(because) + len(place)
         case ["type", str(name)]:
             seen.real_type = shown(name, MOST_IN_A_PLACE)
         case ["end"]:
             seen.is_whole = True
         case _:
             raise ValueError
-    return 0
+    return 0, 0

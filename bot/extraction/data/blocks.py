@@ -36,6 +36,7 @@ def span(unit: str, first: int, last: int) -> str:
 
 def _block(unit: str, first: int, lines: list[str], allowance: Allowance) -> Iterator[Extract]:
     allowance.check_time()
-    text = "\n".join(lines)
+    # Between letters where a file goes on in a wide encoding: detectors would not see a number.
+    text = "\n".join(lines).replace("\0", "")
     if text.strip():
         yield Extract(span(unit, first, first + len(lines) - 1), allowance.spend_text(text))

@@ -26,6 +26,8 @@ _SMALL = 256  # bytes; what is shorter is a key or a hash, not a file
 _TORN = "the database is torn or malformed"
 # Real tables alone: a view, a virtual table or a trigger runs what somebody else wrote.
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY rowid"
+_STATEMENTS = "SELECT type, sql FROM sqlite_master ORDER BY rowid"
+_WORDS = ("'", "--", "/*")  # with a text, or a comment
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 
 
@@ -35,6 +37,7 @@ def read_database(path: Path, allowance: Allowance) -> Iterator[Piece]:
         copied = allowance.unpack(opened)
     try:
         with closing(_connect(copied, allowance)) as database:
+            yield from _about_schema(database, allowance)
             for table in _tables(database):
                 yield from _read_table(database, table, allowance)
     except sqlite3.Error:
@@ -64,6 +67,17 @@ def _is_late(allowance: Allowance) -> bool:
     except LimitReached:
         return True
     return False
+
+
+def _about_schema(database: sqlite3.Connection, allowance: Allowance) -> Iterator[Piece]:
+    """Yield what the schema says beside the names of columns; nothing of it is run."""
+    said = [
+        statement
+        for kind, statement in database.execute(_STATEMENTS)
+        if statement and (kind != "table" or any(mark in statement for mark in _WORDS))
+    ]
+    if said:
+        yield Extract("schema", allowance.spend_text("\n".join(said)))
 
 
 def _tables(database: sqlite3.Connection) -> list[str]:

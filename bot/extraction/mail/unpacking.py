@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Iterator
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_PADDING = re.compile(rb"=+")
 _STEP = 64 * 1024
 
 
@@ -52,12 +53,19 @@ def _encoded(content: str) -> Iterator[bytes]:
 def _from_base64(chunks: Iterator[bytes]) -> Iterator[bytes]:
     held = b""
     for chunk in chunks:
-        held += _NOT_BASE64.sub(b"", chunk)
+        # What goes on behind the padding is packed anew, and some programs show it.
+        *ended, held = _PADDING.split(held + _NOT_BASE64.sub(b"", chunk))
+        for each in ended:
+            yield _unpadded(each)
         whole = len(held) - len(held) % 4
         yield binascii.a2b_base64(held[:whole])
         held = held[whole:]
-    if len(held) > 1:  # a torn end: what is there of it
-        yield binascii.a2b_base64(held + b"=" * (4 - len(held)))
+    yield _unpadded(held)  # a torn end: what is there of it
+
+
+def _unpadded(packed: bytes) -> bytes:
+    whole = packed if len(packed) % 4 != 1 else packed[:-1]
+    return binascii.a2b_base64(whole + b"=" * (-len(whole) % 4))
 
 
 def _from_quoted(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ from bot.extraction.limits import Unreadable
 from bot.extraction.office.binary_parts import read_binary
 from bot.extraction.office.broken import told, told_as_broken
 from bot.extraction.office.odf_flow import read_body
-from bot.extraction.office.package import Package, Protected, open_package
+from bot.extraction.office.package import Package, Protected, about_archive, open_package
 from bot.extraction.office.parts import Index, index_of
 from bot.extraction.office.small_parts import read_anything, read_properties
 from bot.extraction.office.visit import Visit
@@ -29,6 +29,7 @@ _SILENT_NAMES = ("mimetype", "layout-cache", "thumbnails/", "configurations2/")
 def read_odf(path: Path, allowance: Allowance) -> Iterator[Piece]:
     """Return the text of all parts, and the files within."""
     with open_package(path, allowance) as package:
+        yield from about_archive(package)
         yield from _read_parts(package, index_of(package))
 
 

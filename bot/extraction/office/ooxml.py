@@ -17,7 +17,7 @@ from bot.extraction.office.flow import read_flow
 from bot.extraction.office.links import about_links
 from bot.extraction.office.notes import NOTES, read_notes
 from bot.extraction.office.number_formats import Formats, read_formats
-from bot.extraction.office.package import Package, open_package
+from bot.extraction.office.package import Package, about_archive, open_package
 from bot.extraction.office.parts import Index, index_of
 from bot.extraction.office.sheets import Workbook, read_sheet
 from bot.extraction.office.small_parts import (
@@ -79,6 +79,7 @@ class _Shared:
 def read_ooxml(path: Path, allowance: Allowance) -> Iterator[Piece]:
     """Return the text of all parts, and the files within."""
     with open_package(path, allowance) as package:
+        yield from about_archive(package)
         yield from read_parts(package, index_of(package))
 
 

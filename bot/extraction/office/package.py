@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from bot.domain.attachment import FileTrait
 from bot.extraction.allowance import Allowance
+from bot.extraction.archives.zip_directory import read_directory
 from bot.extraction.limits import LimitReached, Unreadable
+from bot.extraction.pieces import Gap, Piece, Trait
 
 _ENCRYPTED = 0x1
 _PARTS_PER_MEMBER = 20  # a part is no file within: a slide has a handful, all of them small
@@ -72,6 +75,15 @@ def open_package(path: Path, allowance: Allowance) -> Iterator[Package]:
             raise LimitReached("it has too many parts")
         doubled = len({info.filename.lower() for info in infos}) < len(infos)
         yield Package(allowance, path, infos, doubled, archive)
+
+
+def about_archive(package: Package) -> Iterator[Piece]:
+    """Say where the archive holds more than its list of parts, which is all that is read here."""
+    with package.path.open("rb") as opened:
+        directory = read_directory(package.path, opened)
+    if directory.hidden or directory.has_strays or directory.is_ambiguous:
+        yield Trait(FileTrait.BROKEN)
+        yield Gap("its archive holds more than its list of parts says, which was not read")
 
 
 class _Counted(io.RawIOBase):

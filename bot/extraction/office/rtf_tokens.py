@@ -30,7 +30,8 @@ def tokens(content: bytes) -> Iterator[Token]:
         word, number, code, symbol, brace, text = match.groups()
         if word:
             count = int(number) if number else None
-            if word == b"bin" and count:
+            # One that would be longer than the file hides what stands behind it.
+            if word == b"bin" and count and match.end() + count <= len(content):
                 binary_until = match.end() + count
             yield Token(word=word.decode("ascii"), number=count)
         elif code:

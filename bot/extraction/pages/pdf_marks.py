@@ -17,6 +17,7 @@ from bot.extraction.pages.pdfium_text import byte_text, wide_text
 from bot.extraction.pieces import Piece
 
 _MOST_OPTIONS = 10_000
+_MOST_OBJECTS = 10_000
 
 
 @dataclass(slots=True)
@@ -24,10 +25,16 @@ class _Found:
     comments: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
+    is_drawn: bool = False
 
 
-def read_marks(page: pypdfium2.PdfPage, number: int, allowance: Allowance) -> Iterator[Piece]:
-    """Yield the marks of a page: all comments as one text, all links as one, field by field."""
+def read_marks(
+    page: pypdfium2.PdfPage, number: int, allowance: Allowance
+) -> Generator[Piece, None, bool]:
+    """Yield the marks of a page: all comments as one text, all links as one, field by field.
+
+    Return whether one of them shows letters or a picture, which need not be what it says.
+    """
     found = _Found()
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
         allowance.check_time()
@@ -41,6 +48,7 @@ def read_marks(page: pypdfium2.PdfPage, number: int, allowance: Allowance) -> It
     for name, value in found.fields.items():
         place = f"page {number}, form field “{safe_name(name)}”"
         yield Extract(place, allowance.spend_text(f"{name}: {value}"))
+    return found.is_drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ def _read_mark(
         _note_field(page.formenv, mark, found)
         return
     said = _string(mark, b"Contents").strip()
+    found.is_drawn = found.is_drawn or _shows_something(mark, kind)
     if said and kind != raw.FPDF_ANNOT_POPUP:
         author = _string(mark, b"T").strip()
         found.comments.append(f"{author}: {said}" if author else said)
@@ -67,6 +76,18 @@ def _read_mark(
         if attached:
             place = f"page {reading.page}, attached file"
             yield from read_attached(attached, place, reading.allowance)
+
+
+def _shows_something(mark: object, kind: int) -> bool:
+    """Whether letters or a picture are drawn for it; a note has its icon, a highlight a form."""
+    if kind == raw.FPDF_ANNOT_TEXT:
+        return False
+    telling = {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE}
+    if kind == raw.FPDF_ANNOT_STAMP:
+        telling.add(raw.FPDF_PAGEOBJ_FORM)
+    count = min(raw.FPDFAnnot_GetObjectCount(mark), _MOST_OBJECTS)
+    kinds = {raw.FPDFPageObj_GetType(raw.FPDFAnnot_GetObject(mark, at)) for at in range(count)}
+    return not kinds.isdisjoint(telling)
 
 
 def _string(mark: object, key: bytes) -> str:

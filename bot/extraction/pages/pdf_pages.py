@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 
 import pypdfium2
-from pypdfium2 import raw
 
 from bot.domain.attachment import Extract, FileTrait
 from bot.extraction.allowance import Allowance
-from bot.extraction.pages.page_text import letters_in, tidy
+from bot.extraction.pages.page_text import tidy
+from bot.extraction.pages.pdf_drawing import drawing_of
 from bot.extraction.pages.pdf_marks import read_marks
 from bot.extraction.pieces import Gap, Piece, Trait
 
-_FEWEST_LETTERS = 50  # a page with fewer is not a page of text: a page number, a stamp
-_MANY_PATHS = 200  # letters drawn as outlines
-_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_PIXELS = 150, 40, 30_000
 _MOST_UNOPENED = 100
-_INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +47,12 @@ def read_pages(
                 unopened += range(number + 1, count + 1)
                 break
             continue
-        letters = yield from _read_page(page, number, allowance)
-        looks += _looks_at(page, number, letters, allowance)
+        text, is_drawn_on = yield from _read_page(page, number, allowance)
+        drawing = drawing_of(page, allowance)
+        if is_drawn_on or drawing.is_more_than(text):
+            looks.append(Look(number))
+        elif not drawing.is_over_text:
+            looks += [Look(number, picture) for picture in drawing.pictures]
         page.close()
     if unopened or not count:
         yield Trait(FileTrait.BROKEN)
@@ -75,45 +75,10 @@ def in_words(pages: list[int]) -> str:
 
 def _read_page(
     page: pypdfium2.PdfPage, number: int, allowance: Allowance
-) -> Generator[Piece, None, int]:
+) -> Generator[Piece, None, tuple[str, bool]]:
+    """Return the text, and whether a mark on the page shows more than it says."""
     text = tidy(page.get_textpage().get_text_range(errors="replace"))
     if text.strip():
         yield Extract(f"page {number}", allowance.spend_text(text))
-    yield from read_marks(page, number, allowance)
-    return letters_in(text)
-
-
-def _looks_at(
-    page: pypdfium2.PdfPage, number: int, letters: int, allowance: Allowance
-) -> Iterator[Look]:
-    pictures, paths, beneath = _content_of(page, allowance)
-    if letters < _FEWEST_LETTERS:
-        if pictures or paths >= _MANY_PATHS:
-            yield Look(number)
-    elif not beneath:
-        yield from (Look(number, picture) for picture in pictures)
-
-
-def _content_of(page: pypdfium2.PdfPage, allowance: Allowance) -> tuple[list[int], int, bool]:
-    """Return the numbers of large pictures, how many paths, and whether all text is invisible.
-
-    Invisible text lies beneath the picture of a scanned page: somebody's OCR was here before.
-    """
-    pictures: list[int] = []
-    count, paths, modes = 0, 0, set()
-    for item in page.get_objects():
-        if item.type == raw.FPDF_PAGEOBJ_IMAGE:
-            count += 1
-            allowance.check_time()
-            if _is_large(*item.get_px_size()):
-                pictures.append(count)
-        elif item.type == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
-        elif item.type == raw.FPDF_PAGEOBJ_TEXT:
-            modes.add(raw.FPDFTextObj_GetTextRenderMode(item))
-    return pictures, paths, modes == {_INVISIBLE}
-
-
-def _is_large(width: int, height: int) -> bool:
-    wide_enough = width >= _LEAST_WIDTH and height >= _LEAST_HEIGHT
-    return wide_enough and width * height >= _LEAST_PIXELS
+    is_drawn_on = yield from read_marks(page, number, allowance)
+    return text, is_drawn_on

@@ -13,12 +13,15 @@ from bot.domain.attachment import Extract
 from bot.extraction.allowance import Allowance
 from bot.extraction.pages.netpbm import netpbm
 from bot.extraction.pages.ocr import MOST_PIXELS, NotLegible, Ocr, open_ocr
+from bot.extraction.pages.pdf_drawing import is_large
 from bot.extraction.pages.pdf_pages import Look, in_words
 from bot.extraction.pieces import Gap, Piece
 
 _SCALE = 200 / 72  # 200 dots an inch, of which a PDF unit is the 72nd part
 _MOST_RENDERED = 10_000_000  # pixels; a larger page is rendered coarser
+_MOST_DRAWN = 60_000_000  # pixels of a picture on it: a large plan has so many
 _LARGEST = 500_000_000
+_TOO_LARGE = "the picture is too large to read by OCR"
 
 
 def read_scans(
@@ -58,6 +61,7 @@ def _read_look(
 
 
 def _page_text(page: pypdfium2.PdfPage, ocr: Ocr) -> str:
+    _check_pictures(page)
     width, height = page.get_size()
     units = max(width * height, 1.0)
     scale = min(_SCALE, (_MOST_RENDERED / units) ** 0.5)
@@ -68,13 +72,26 @@ def _page_text(page: pypdfium2.PdfPage, ocr: Ocr) -> str:
     return ocr.read_pixels(drawn)
 
 
+def _check_pictures(page: pypdfium2.PdfPage) -> None:
+    """Raise NotLegible where one would be left out: a page is drawn without what is broken."""
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        width, height = picture.get_px_size()
+        if width * height > _MOST_DRAWN:
+            raise NotLegible(_TOO_LARGE)
+        if is_large(width, height):
+            try:
+                picture.get_bitmap()
+            except (pypdfium2.PdfiumError, ValueError):
+                raise NotLegible("it cannot be drawn for OCR") from None
+
+
 def _picture_text(page: pypdfium2.PdfPage, look: Look, known: dict[bytes, str], ocr: Ocr) -> str:
     """Return a picture's text; the same picture, a letterhead's, is read once."""
     pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
     picture = next(islice(pictures, look.picture - 1, None))
     width, height = picture.get_px_size()
     if width * height > MOST_PIXELS:
-        raise NotLegible("the picture is too large to read by OCR")
+        raise NotLegible(_TOO_LARGE)
     mark = _digest(picture)
     if mark not in known:
         known[mark] = _drawn_text(picture, ocr)
@@ -93,5 +110,5 @@ def _drawn_text(picture: pypdfium2.PdfImage, ocr: Ocr) -> str:
 def _digest(picture: pypdfium2.PdfImage) -> bytes:
     size = raw.FPDFImageObj_GetImageDataRaw(picture, None, 0)
     if size > _LARGEST:
-        raise NotLegible("the picture is too large to read by OCR")
+        raise NotLegible(_TOO_LARGE)
     return hashlib.sha256(picture.get_data()).digest()

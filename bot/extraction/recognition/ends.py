@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import BinaryIO
 
+from bot.extraction.kinds import ZIP_LIKE
 from bot.extraction.recognition.outside import Outside
 
 _MOST_PARTS = 100_000
@@ -15,21 +16,38 @@ _MARK = 0xFF
 _SCAN = 0xDA
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # JPEG's marks without a length
 _CHUNK = 1024 * 1024
+_HEAD_OF_BMP = 26  # bytes, at least
+_LARGEST_PAGE = 65536  # of SQLite's; the number has no room in its field
 _EOCD = struct.Struct("<4s4H2LH")
+_PADDING = b"\0\t\n\f\r "
+_EOF = b"%%EOF"
 
 
-def behind_end(outside: Outside, kind: str) -> bytes:
-    """Return the first bytes behind the end of the file proper; nothing where it is not known."""
+def behind_at(outside: Outside, kind: str) -> int | None:
+    """Return where something begins behind the end of the file proper, padding left out.
+
+    None where there is nothing, or where the end is not known.
+    """
     find = _ENDS.get(kind)
     if find is None:
-        return b""
+        return None
     try:
         end = find(outside)
     except (struct.error, IndexError):
-        return b""
-    if end is None or end >= outside.size:
-        return b""
-    return outside.around(end, 64 * 1024)
+        return None
+    if end is None or not 0 < end < outside.size:
+        return None
+    return _past_padding(outside, end)
+
+
+def _past_padding(outside: Outside, at: int) -> int | None:
+    with outside.path.open("rb") as opened:
+        opened.seek(at)
+        while chunk := opened.read(_CHUNK):
+            begins = chunk.lstrip(_PADDING)
+            if begins:
+                return opened.tell() - len(begins)
+    return None
 
 
 def directory_end(outside: Outside) -> int | None:
@@ -120,10 +138,50 @@ def _end_of_scans(opened: BinaryIO, at: int) -> int | None:
 
 
 def _pdf(outside: Outside) -> int | None:
-    found = outside.tail.rfind(b"%%EOF")
-    return None if found < 0 else outside.size - len(outside.tail) + found + 5
+    """Find the last end mark: each time a PDF is changed, one more is written."""
+    with outside.path.open("rb") as opened:
+        at = outside.size
+        while at > 0:
+            begins = max(0, at - _CHUNK)
+            opened.seek(begins)
+            found = opened.read(at - begins + len(_EOF) - 1).rfind(_EOF)
+            if found >= 0:
+                return begins + found + len(_EOF)
+            at = begins
+    return None
+
+
+def _bmp(outside: Outside) -> int | None:
+    declared = int(struct.unpack_from("<I", outside.head, 2)[0])
+    return declared if declared > _HEAD_OF_BMP else None
+
+
+def _riff(outside: Outside) -> int:
+    length = int(struct.unpack_from("<I", outside.head, 4)[0])
+    return 8 + length + length % 2
+
+
+def _seven(outside: Outside) -> int:
+    at, length = struct.unpack_from("<2Q", outside.head, 12)
+    return 32 + int(at) + int(length)
+
+
+def _sqlite(outside: Outside) -> int:
+    (page,) = struct.unpack_from(">H", outside.head, 16)
+    (pages,) = struct.unpack_from(">I", outside.head, 28)
+    return int(pages) * (_LARGEST_PAGE if page == 1 else int(page))
 
 
 _ENDS: Mapping[str, Callable[[Outside], int | None]] = MappingProxyType(
-    {"png": _png, "gif": _gif, "jpg": _jpg, "pdf": _pdf, "zip": directory_end}
+    {
+        **dict.fromkeys(ZIP_LIKE, directory_end),
+        "png": _png,
+        "gif": _gif,
+        "jpg": _jpg,
+        "bmp": _bmp,
+        "webp": _riff,
+        "pdf": _pdf,
+        "7z": _seven,
+        "sqlite": _sqlite,
+    }
 )

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.extraction.data.controls import looks_binary
-from bot.extraction.kinds import Kind
-from bot.extraction.recognition.ends import behind_end, directory_end
+from bot.extraction.kinds import ZIP_LIKE, Kind
+from bot.extraction.recognition.ends import behind_at, directory_end
 from bot.extraction.recognition.outside import Outside
 from bot.extraction.recognition.signatures import SIGNATURES
 
 PDF_HEADER_WITHIN = 1024  # readers accept a PDF header that late
 _LONG_ENOUGH = 4  # bytes of a signature that does not turn up by chance
-_ZIP_LIKE_WORDS = (
-    "zip docx docm xlsx xlsm xlsb pptx pptm vsdx xps odt ods odp odg epub pages numbers key "
-    "apk ipa appx jar"
-)
-ZIP_LIKE = frozenset(_ZIP_LIKE_WORDS.split())
 _PICTURES = frozenset({"gif", "jpg", "png", "bmp", "webp", "tiff", "ico", "wav", "mp3"})
 _SCRIPT = re.compile(rb"<(?:script|html|!doctype html|\?php|body|iframe)[\s>]", re.IGNORECASE)
 _SCRIPT_WITHIN = 8192
+_SCRIPT_BEHIND = 64 * 1024
 # A script engine takes the picture's signature for the name of a variable.
 _ASSIGNED = re.compile(rb"GIF8[79]a\s*(?:=|/\*)|BM\s*(?:=|/\*)")
 _HOLDS_PDF = frozenset({"emf"})  # macOS puts the drawing's PDF into its head
@@ -29,14 +25,18 @@ _EXPECTED_BEHIND = {"jpg": frozenset({"jpg", "mp4"})}
 
 def is_polyglot(outside: Outside, kind: Kind, *, is_text: bool) -> bool:
     """Whether the file is also one of another kind."""
-    if kind.name in ZIP_LIKE:
-        return not outside.head.startswith(b"PK") or _has_a_file_behind(outside, "zip")
     return (
-        directory_end(outside) == outside.size
-        or _is_pdf_too(outside, kind, is_text=is_text)
-        or _is_script_too(outside, kind)
+        begins_as_another(outside, kind, is_text=is_text)
+        or (kind.name not in ZIP_LIKE and directory_end(outside) == outside.size)
         or _has_a_file_behind(outside, kind.name)
     )
+
+
+def begins_as_another(outside: Outside, kind: Kind, *, is_text: bool) -> bool:
+    """Whether the other file is not behind the one that the kind's reader reads."""
+    if kind.name in ZIP_LIKE:
+        return not outside.head.startswith(b"PK")
+    return _is_pdf_too(outside, kind, is_text=is_text) or _is_script_too(outside, kind)
 
 
 def pdf_header(outside: Outside) -> int:
@@ -68,14 +68,14 @@ def _is_script_too(outside: Outside, kind: Kind) -> bool:
 
 
 def _has_a_file_behind(outside: Outside, kind: str) -> bool:
-    behind = behind_end(outside, kind)
-    expected = _EXPECTED_BEHIND.get(kind, frozenset())
-    if not behind.strip(b"\0\r\n\t "):
+    at = behind_at(outside, kind)
+    if at is None:
         return False
+    behind = outside.around(at, _SCRIPT_BEHIND)
+    expected = _EXPECTED_BEHIND.get(kind, frozenset())
     if _SCRIPT.search(behind):
         return True
-    begins = behind.lstrip(b"\0\r\n\t ")
-    names = {found.kind.name for found in SIGNATURES if found.fits(begins) and _is_sure(begins)}
+    names = {found.kind.name for found in SIGNATURES if found.fits(behind) and _is_sure(behind)}
     return bool(names - expected) if names else _holds_an_archive(behind)
 
 

@@ -1,6 +1,7 @@
 """Readers that do what an exploited one would; the confined process gets them by this name."""
 
 import ctypes
+import itertools
 import os
 import signal
 import socket
@@ -156,6 +157,26 @@ def fill_the_disk_with_many(path, allowance):
     yield Extract("before", FOUND)
     for number in range(1_000_000):
         (allowance.folder / str(number)).write_bytes(bytes(900_000))
+
+
+def write_for_ever(path, allowance):
+    yield Extract("before", FOUND)
+    for number in itertools.count():
+        target = allowance.folder / str(number % 1000)
+        target.write_bytes(b"x")
+        target.unlink(missing_ok=True)
+        (allowance.folder / f"kept {number % 1000}").write_bytes(b"x")
+
+
+def spoil_files_of_others(path, allowance):
+    libc = ctypes.CDLL(None, use_errno=True)
+    other, target = path.read_text().split("\n")
+    number = os.open(os.__file__, os.O_RDONLY)
+    yield Extract("length", str(libc.truncate(target.encode(), 0)))
+    yield Extract("mode", _tried(lambda: os.fchmod(number, 0o777)))
+    yield Extract("owner", _tried(lambda: os.fchown(number, 0, 0)))
+    yield Extract("core", _tried(lambda: os.sched_setaffinity(int(other), {0})))
+    yield Extract("rank", _tried(lambda: os.setpriority(os.PRIO_PROCESS, int(other), 19)))
 
 
 def make_folders(path, allowance):

@@ -100,6 +100,19 @@ def test_it_does_not_reach_into_others(look):
     assert told == {"signal": REFUSED, "trace": "-1", "mount": "-1", "namespace": "-1"}
 
 
+def test_it_spoils_no_file_by_its_length_or_mode_and_holds_up_no_process(look, secret):
+    told = said(look("spoil_files_of_others", os.getpid(), secret))
+
+    assert told == {
+        "length": "-1",
+        "mode": REFUSED,
+        "owner": REFUSED,
+        "core": REFUSED,
+        "rank": REFUSED,
+    }
+    assert secret.read_text() == "CANARY"
+
+
 def test_it_is_handed_no_secret_and_no_open_file_but_its_answer(look, monkeypatch):
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-CANARY")
 

@@ -2,12 +2,14 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -165,6 +167,70 @@ async def test_a_look_that_is_called_off_ends_its_process(own_room):
     with pytest.raises(asyncio.CancelledError):
         looking.result()
     await asyncio.to_thread(_until, lambda: not own_room._spawner.waiting)
+
+
+async def test_what_is_written_while_its_folder_is_removed_is_removed_too(own_room, temporary):
+    async def fetch(_attachment, _tenant):
+        yield b"write_for_ever\n"
+
+    reader = ConfinedReader(fetch, own_room, TIGHT)
+    sent = message(attachments=(Attachment(id="F1", name="a.txt"),))
+    looking = asyncio.create_task(reader.read(sent))
+    await asyncio.to_thread(_until, lambda: list(temporary.glob("*/*/within/kept*")))
+
+    looking.cancel()
+    await asyncio.gather(looking, return_exceptions=True)
+
+    await asyncio.to_thread(_until, lambda: not own_room._spawner.waiting)
+    [root] = temporary.iterdir()
+    assert left_in(root) == []
+
+
+def _submitted(room, folder, reader, **given):
+    (folder / "file").write_text(reader)
+    return room.submit(folder, "a.txt", TIGHT, **given)
+
+
+def test_who_sends_one_file_after_the_other_holds_up_nobody_else(own_room):
+    with ExitStack() as held:
+        folders = [held.enter_context(own_room.folder()) for _ in range(4)]
+        soon = time.monotonic() + 1
+        _submitted(own_room, folders[0], "sleep_long", sender="eve", before=soon)
+        _submitted(own_room, folders[1], "sleep_long", sender="eve")
+        third = _submitted(own_room, folders[2], "sleep_long", sender="eve")
+        hers = _submitted(own_room, folders[3], "tell_lines", sender="ann")
+
+        assert (hers.result(10).status, hers.result().stopped, third.done()) == (0, "", False)
+
+
+def test_a_file_whose_turn_does_not_come_is_given_up_in_time(own_room):
+    with ExitStack() as held:
+        folders = [held.enter_context(own_room.folder()) for _ in range(3)]
+        now = time.monotonic()
+        for folder in folders[:2]:
+            _submitted(own_room, folder, "sleep_long", before=now + 10)
+        late = _submitted(own_room, folders[2], "tell_lines", before=now + 0.3)
+
+        assert (late.result(5).stopped, time.monotonic() - now < 5) == ("late", True)
+
+
+@pytest.mark.parametrize("is_sent", [True, False], ids=["of a message", "of a scan"])
+async def test_a_file_that_there_is_no_room_for_is_unscanned(own_room, temporary, is_sent):
+    async def fetch(_attachment, _tenant):
+        yield b"tell_lines"
+
+    own_room.start()
+    [root] = temporary.iterdir()
+    shutil.rmtree(root)
+    attachment = Attachment(id="F1", name="a.txt")
+
+    if is_sent:
+        read = await ConfinedReader(fetch, own_room, TIGHT).read(message(attachments=(attachment,)))
+        [looked_at] = read.attachments
+    else:
+        looked_at = look_at(own_room, attachment, [b"tell_lines"], TIGHT)
+
+    assert looked_at.because == "there was no room to read it in"
 
 
 def test_readers_that_cannot_be_loaded_are_an_error_and_a_file_is_unscanned(temporary):

@@ -159,3 +159,16 @@ async def test_what_was_looked_at_before_is_left_as_it_is():
     read = await reader({}).read(message(attachments=(looked_at,)))
 
     assert read.attachments == (looked_at,)
+
+
+async def test_the_files_of_a_message_hold_no_more_text_together_than_it_may():
+    files = {("T1", f"F{number}"): b"x" * 150_000 for number in (1, 2, 3)}
+    sent = message(ref=ref(tenant="T1"), attachments=(a_file(1), a_file(2), a_file(3)))
+
+    read = await reader(files, message_characters=250_000).read(sent)
+
+    assert [attachment.because for attachment in read.attachments] == [
+        "",
+        "it holds more than 100,000 characters of text",
+        "it holds more than 100,000 characters of text",
+    ]

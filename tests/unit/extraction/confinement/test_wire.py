@@ -80,6 +80,15 @@ def test_an_answer_out_of_form_is_refused(line):
         read(line)
 
 
+WORDS = {"places": ("extract", "a" * 50_000, ""), "reasons": ("gap", "a" * 50_000, "")}
+
+
+@pytest.mark.parametrize("piece", WORDS.values(), ids=WORDS)
+def test_places_and_reasons_without_end_are_not_taken_in(piece):
+    with pytest.raises(Unreadable, match="more pieces than are looked at"):
+        read(json.dumps(piece).encode() + b"\n", *[json.dumps(piece).encode() + b"\n"] * 400)
+
+
 def test_text_beyond_the_limit_is_refused_whoever_counted_it():
     with pytest.raises(Unreadable, match="more than 10 characters"):
         read(json.dumps(["extract", "a", "x" * 11]).encode() + b"\n")

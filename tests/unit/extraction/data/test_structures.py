@@ -71,7 +71,10 @@ FILES = {
             ("INSERT INTO a VALUES ('1')",),
             ("CREATE VIEW v AS SELECT randomblob(1000000000) FROM a",),
         ),
-        [Extract("table “a”, row 1", "x: 1")],
+        [
+            Extract("schema", "CREATE VIEW v AS SELECT randomblob(1000000000) FROM a"),
+            Extract("table “a”, row 1", "x: 1"),
+        ],
     ),
     "database with a file in it": (
         "sqlite",
