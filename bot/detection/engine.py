@@ -31,8 +31,9 @@ class DetectionEngine:
         detectors: Sequence[Detector] = CATALOGUE,
         reader: PipelineReader | None = None,
         seconds_each: float = 2.0,
+        seconds_all: float = 30.0,
     ) -> None:
-        self._tier = IdentifierTier(detectors, seconds_each=seconds_each)
+        self._tier = IdentifierTier(detectors, seconds_each=seconds_each, seconds_all=seconds_all)
         self._reader = reader
 
     async def inspect(self, message: Message) -> InspectionResult:

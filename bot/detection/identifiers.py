@@ -35,17 +35,23 @@ class IdentifierReading:
 
 
 class IdentifierTier:
-    """Reads texts with detectors, each for at most `seconds_each` a text."""
+    """Reads texts with detectors, each for at most `seconds_each` a text.
+
+    After `seconds_all` no further text of a message is begun; those left are named.
+    """
 
     def __init__(
         self,
         detectors: Sequence[Detector],
         *,
         seconds_each: float = 2.0,
+        seconds_all: float = 30.0,
         clock: Callable[[], float] = time.monotonic,
         readings: Sequence[SecondReading] = SECOND_READINGS,
     ) -> None:
         self._runner = Runner(detectors, readings, seconds_each=seconds_each, clock=clock)
+        self._seconds_all = seconds_all
+        self._clock = clock
 
     def read(
         self, parts: Sequence[TextPart], *, asked: str = "", begun: str = ""
@@ -57,17 +63,24 @@ class IdentifierTier:
         """
         findings: list[Finding] = []
         unfinished: list[str] = []
+        deadline = self._clock() + self._seconds_all
         for number, part in enumerate(parts):
-            before = f"{asked}\n" if asked and number == 0 else ""
-            plain = fold(before + part.text)
-            begin = bisect_left(plain.starts, len(before)) if plain.starts else len(before)
-            as_read = plain.text is part.text  # as most texts are
-            readable = part if as_read else TextPart(part.name, plain.text, part.kind)
-            found = self._find(readable, begin, unfinished)
-            findings.extend(_mapped_back(finding, plain, len(before)) for finding in found)
+            if self._clock() > deadline:
+                unfinished.append(_not_begun(parts[number:]))
+                break
+            findings.extend(self._read(part, asked if number == 0 else "", unfinished))
         if begun and parts:
             findings.extend(self._find_across(begun, parts[0], unfinished))
         return IdentifierReading(tuple(findings), tuple(unfinished))
+
+    def _read(self, part: TextPart, asked: str, unfinished: list[str]) -> Iterator[Finding]:
+        before = f"{asked}\n" if asked else ""
+        plain = fold(before + part.text)
+        begin = bisect_left(plain.starts, len(before)) if plain.starts else len(before)
+        as_read = plain.text is part.text  # as most texts are
+        readable = part if as_read else TextPart(part.name, plain.text, part.kind)
+        for finding in self._find(readable, begin, unfinished):
+            yield _mapped_back(finding, plain, len(before))
 
     def _find(self, part: TextPart, begin: int, unfinished: list[str]) -> list[Finding]:
         """Return what stands in a folded text from `begin` on, however it is written."""
@@ -120,6 +133,12 @@ class IdentifierTier:
             origin = reread.origin(finding.start, finding.end)
             if origin is not None:
                 yield _of_origin(finding, origin, because)
+
+
+def _not_begun(parts: Sequence[TextPart]) -> str:
+    others = len(parts) - 1
+    more = f" and {others:,} more place{'s' if others > 1 else ''}" if others else ""
+    return f"detectors: out of time on {parts[0].name}{more}"
 
 
 def _of_origin(finding: Finding, origin: Span, because: str) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _BECAUSE = "named-entity recogniser"
 _NEVER_PRODUCTS = frozenset({"PERSON", "MEDICAL_CONDITION", "MEDICATION"})
 _REMEMBERED = 4096  # looks, two of most windows; about 4 MB of ordinary chat
 _THREAD = 4_000  # characters: no pipeline of ours looks further back
+_LONG = 20_000  # characters; below, a thread would begin later than the work is done
+_NAMED = 50  # stretches that were not looked at
 _log = structlog.get_logger(__name__)
 
 
@@ -58,25 +61,24 @@ class SpacyPipeline:
 
         The body is judged in the light of the context, which the pipeline gets as its thread.
         """
+        places = await _all_places((*parts, *context))
         thread = "\n".join(fold(part.text).text for part in context)[-_THREAD:]
-        places = [place for part in (*parts, *context) for place in _places(part)]
         own = {part.name for part in parts}
         looks = [Look(each.window.text, _thread(each.part, own, thread)) for each in places]
         futures = await self._look(looks)
         findings: list[Finding] = []
         scores: dict[str, float] = {}
-        unfinished: list[str] = []
+        failed: list[tuple[_Place, str]] = []
         for place, future in zip(places, futures, strict=True):
             if (fault := _fault(future)) is not None:
-                _log.error("pipeline failed", error=fault)
-                unfinished.append(place.name())
+                failed.append((place, fault))
                 continue
             seen = future.result()
             findings += self._findings(place, seen)
             if place.part.name in own:
                 scores = {**scores, **_higher(scores, seen.scores)}
         return PipelineReading(
-            findings=tuple(findings), scores=scores, unfinished=tuple(unfinished)
+            findings=tuple(findings), scores=scores, unfinished=tuple(_named(failed))
         )
 
     def close(self) -> None:
@@ -113,6 +115,15 @@ class SpacyPipeline:
         return label in _NEVER_PRODUCTS and self._products.issuperset(words)
 
 
+async def _all_places(parts: Sequence[TextPart]) -> list[_Place]:
+    def found() -> list[_Place]:
+        return [place for part in parts for place in _places(part)]
+
+    if sum(len(part.text) for part in parts) < _LONG:
+        return found()
+    return await asyncio.to_thread(found)
+
+
 def _places(part: TextPart) -> Iterator[_Place]:
     plain = fold(part.text)
     return (_Place(part, plain, window) for window in windows_of(plain.text))
@@ -131,6 +142,15 @@ def _fault(future: asyncio.Future[Annotated]) -> str | None:
         return "out of time"
     error = future.exception()
     return None if error is None else type(error).__name__
+
+
+def _named(failed: Sequence[tuple[_Place, str]]) -> Iterator[str]:
+    """Yield what was not looked at: a file that is far too long has thousands of such stretches."""
+    for fault, count in Counter(fault for _, fault in failed).items():
+        _log.error("pipeline failed", error=fault, count=count)
+    yield from (place.name() for place, _ in failed[:_NAMED])
+    if len(failed) > _NAMED:
+        yield f"pipeline: {len(failed) - _NAMED:,} more stretches"
 
 
 def _higher(scores: Mapping[str, float], others: Mapping[str, float]) -> Mapping[str, float]:

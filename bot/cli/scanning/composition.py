@@ -53,4 +53,6 @@ def _build_detection(settings: Settings) -> DetectionEngine:
     pipeline = load_pipeline(
         settings.chatwarden_pipeline or SHIPPED_PIPELINE, seconds=_PATIENCE_SECONDS
     )
-    return DetectionEngine(reader=pipeline, seconds_each=_PATIENCE_SECONDS)
+    return DetectionEngine(
+        reader=pipeline, seconds_each=_PATIENCE_SECONDS, seconds_all=_PATIENCE_SECONDS
+    )

@@ -7,7 +7,7 @@ import structlog
 
 from bot.detection.catalogue import CATALOGUE
 from bot.detection.detector import Detector
-from bot.detection.identifiers import IdentifierTier
+from bot.detection.identifiers import IdentifierReading, IdentifierTier
 from bot.detection.second_readings.rereading import SecondReading, replaced
 from bot.domain.message import TextPart
 from tests.builders import finding
@@ -110,6 +110,23 @@ def test_a_detector_that_takes_too_long_is_named_and_what_it_found_is_kept():
 
     assert reading.unfinished == ("detector: endless on body",)
     assert _spans(reading, "US_NPI") == [(0, 1), (0, 1)]
+
+
+LEFT = {
+    "the last": (2.5, ("detectors: out of time on c",)),
+    "the last two": (1.5, ("detectors: out of time on b and 1 more place",)),
+    "none": (9.0, ()),
+}
+
+
+@pytest.mark.parametrize(("seconds", "unfinished"), LEFT.values(), ids=LEFT)
+def test_texts_that_the_time_for_all_does_not_reach_are_named(seconds, unfinished):
+    moments = count()  # one for the limit, then one before each text
+    tier = IdentifierTier([], seconds_all=seconds, clock=lambda: next(moments))
+
+    reading = tier.read([TextPart(name, "my ssn is 536-22-8765") for name in "abc"])
+
+    assert reading == IdentifierReading(findings=(), unfinished=unfinished)
 
 
 def test_what_had_to_be_read_into_a_text_is_less_sure_and_says_why():

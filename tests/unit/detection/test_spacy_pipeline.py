@@ -198,6 +198,20 @@ async def test_a_look_that_ran_out_of_time_is_named(tmp_path):
     pipeline.close()
 
 
+async def test_of_a_text_far_too_long_the_first_stretches_that_were_left_are_named(tmp_path):
+    _GO_ON.clear()
+    pipeline = load_pipeline(saved(tmp_path, "waits_for_a_test"), seconds=0.05)
+
+    reading = await pipeline.read(body("all is well " * 10_000), [])
+
+    assert (len(reading.unfinished), reading.unfinished[-1]) == (
+        51,
+        "pipeline: 21 more stretches",
+    )
+    _GO_ON.set()
+    pipeline.close()
+
+
 async def test_a_window_that_ran_out_of_time_is_named_by_its_place(tmp_path):
     pipeline = load_pipeline(saved(tmp_path, "breaks_for_a_test"))
 
