@@ -11,6 +11,8 @@ from playwright.async_api import async_playwright
 CHROMIUM = Path("/usr/bin/chromium")
 _IS_INSTALLED = CHROMIUM.exists()
 WIDTHS = (1280, 390)
+# Settings for `open_page` with a page that calls for things from elsewhere: it gets nothing.
+WITHOUT_A_NETWORK = {"proxy": {"server": "http://127.0.0.1:9", "bypass": "127.0.0.1"}}
 
 
 # One browser for all tests of a module: it takes longer to start than most of them take to run.
@@ -34,13 +36,13 @@ async def chromium():
 
 
 @asynccontextmanager
-async def open_page(browser, *, width=1280, forgiven=()):
-    """Yield a page of that width in a session of its own.
+async def open_page(browser, *, width=1280, forgiven=(), **session):
+    """Yield a page of that width in a session of its own, with more settings for it if need be.
 
     In the end nothing may stand in its console, apart from what contains a `forgiven` word, and
     it may not scroll sideways.
     """
-    context = await browser.new_context(viewport={"width": width, "height": 900})
+    context = await browser.new_context(viewport={"width": width, "height": 900}, **session)
     page = await context.new_page()
     page.set_default_timeout(10_000)
     errors = []

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.standins.slack_events import SECRET
 from tests.standins.slack_world import BOT_TOKEN
+from tests.standins.teams_people import APP_ID, APP_SECRET, TENANT
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
@@ -25,11 +26,35 @@ def slack_settings(api_url, data_dir, **changes):
         "SLACK_API_URL": api_url,
         "SLACK_ADMIN_CHANNEL": "C0ADMINS",
         "SLACK_FILE_HOSTS": "127.0.0.1",
+    }
+    return settings | _at_work(data_dir) | changes
+
+
+def teams_settings(stand_in, data_dir, **changes):
+    """Return the environment of a bot for one tenant on a stand-in."""
+    settings = {
+        "TEAMS_APP_ID": APP_ID,
+        "TEAMS_APP_TENANT": TENANT,
+        "TEAMS_APP_SECRET": APP_SECRET,
+        "TEAMS_LOGIN_URL": stand_in.login_url,
+        "TEAMS_OPENID_URL": stand_in.openid_url,
+        "TEAMS_FILE_HOSTS": stand_in.files_origin,
+    }
+    return settings | _at_work(data_dir) | changes
+
+
+def playground_settings(files_origin, data_dir, **changes):
+    """Return the environment of a bot for Microsoft's Playground, its files on a stand-in."""
+    settings = {"TEAMS_PLAYGROUND": "true", "TEAMS_FILE_HOSTS": files_origin}
+    return settings | _at_work(data_dir) | changes
+
+
+def _at_work(data_dir):
+    return {
         "CHATWARDEN_DATA_DIR": str(data_dir),
         "CHATWARDEN_POLICIES": "nc-ccps-im",
         "CHATWARDEN_ENFORCE": "nc-ccps-im",
     }
-    return settings | changes
 
 
 class Bot:
@@ -39,7 +64,7 @@ class Bot:
         clean = {
             name: value
             for name, value in os.environ.items()
-            if not name.startswith(("SLACK_", "CHATWARDEN_", "DATABASE_URL"))
+            if not name.startswith(("SLACK_", "TEAMS_", "CHATWARDEN_", "DATABASE_URL"))
         }
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", *command],
@@ -75,6 +100,10 @@ class Bot:
     def origin(self):
         """Wait until the server listens and return its address."""
         return self.wait_for(r"http://127\.0\.0\.1:\d+")[0]
+
+    def sign_in_link(self):
+        """Wait for the link into the console; call `origin` before."""
+        return self.wait_for(r"http://127\.0\.0\.1:\d+/sign-in/\S+")[0]
 
     def kill(self):
         """End the process as a power cut would."""
