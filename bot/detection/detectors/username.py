@@ -1,7 +1,8 @@
-"""Finds user names that are called one: "username: jdoe", "login is jdoe_admin".
+"""Finds user names that are called one, or stand beside their password: "login is jo / Blue42".
 
 There is no format: after a colon or an equals sign any word counts that is no ordinary one, after
-"is" only what looks like an account (a digit, a dot, an underscore), or what a password follows.
+"is" only what looks like an account (a digit, a dot, an underscore). With its password behind it
+any word counts, names that everybody has ("admin") too.
 
 Misses: user names in running text, mentions.
 """
@@ -9,117 +10,173 @@ Misses: user names in running text, mentions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
-from bot.detection.context import words
-from bot.detection.passwords.looks import is_mixed, is_peculiar
-from bot.detection.placeholders import is_placeholder
+from bot.detection.passwords.accounts import (
+    ASKED,
+    CALLED,
+    COMMANDS,
+    LABELLED,
+    OF_A_CHANGE,
+    OF_A_PASSWORD,
+    STARTS,
+    has_the_form,
+    is_a_password,
+    is_account,
+    is_account_like,
+    is_followed,
+)
+from bot.detection.passwords.form import ACCOUNT, SHORT_GATE, PasswordForms
+from bot.detection.passwords.matching import is_cell, starts_of, written_in
+from bot.detection.passwords.pairs import PAIRED, TOGETHER
+from bot.detection.passwords.tables import GATE as TABLE_GATE
+from bot.detection.passwords.tables import table_rows
+from bot.detection.patterns import Gate
 from bot.domain.finding import Finding
 from bot.domain.message import TextPart
 
 LABEL = "USERNAME"
-GATE = (
-    r"(?i)user ?-?_?(?:name|id)|login|log ?in|logon|screen ?name|\buid\b|user[\"']?\s?[:=]|creds|"
-    r"credentials|\bun\s|\bun:|\bu:|\busr?\b|\buser\s\S+\s?[/,|]|account name"
-    r"|\b(?:use|try)\s\S+\s/\s|curl |wget "
-)
 
-_NAME = (
-    r"(?<![A-Za-z0-9/$_])(?<!last )(?<!Last )(?:[a-z]{1,15}_)?"
-    r"(?:log[ -]?in (?:creds|credentials|info)(?=\s?:)|user[ _-]?name|user[ _-]?id|"
-    r"userid|login(?:[ _-]?(?:name|id))?|logon|"
-    r"log[ -]in|log[oi]n[ _-]id|(?:ad|windows|domain) account(?: name)?|"
-    r"screen ?name|uid|user(?=[\"']?\s?[:=])|"
-    r"creds|credentials)(?![A-Za-z0-9])"
-)
-_VALUE = r"[A-Za-z][A-Za-z0-9._@\\-]{1,40}[A-Za-z0-9]"
-_WITH_A_PASSWORD = re.compile(  # "un jo pw …", "user jo / pass …", "login jo password …"
-    r"(?i:(?<![A-Za-z0-9/$_])(?:user|un|usr|login|u)\s?:?\s)(?P<link>)"
-    rf"(?P<value>{_VALUE})(?P<then>)(?=(?:\s?[/,;|&]\s?|\s)(?i:(?:and\s)?(?:password|passwd|pass|pwd|pw|p)"
-    r"(?:\s?[:=]\s?|\s)\S*[0-9!@#$%])|\s?[/|]\s?(?P<behind>\S*[0-9!@#$%]\S*)\s*$)"
-)
-_BEFORE_A_PASSWORD = re.compile(  # "use front_desk / …"
-    rf"(?i:(?<![A-Za-z0-9/$_])(?:use|try)\s)(?P<link>)(?P<value>{_VALUE})(?P<then>)"
-    r"(?=\s/\s(?P<behind>[^\s/]{6,40}))"
-)
-_IN_A_COMMAND = re.compile(  # "curl -u jo:…"
-    r"(?:curl|wget) [^\n]{0,120}?(?:-u|--user)[ =]?[\"']?(?P<link>)"
-    rf"(?P<value>{_VALUE})(?P<then>)(?=:[^\s\"'$<{{]{{4}})"
-)
-_WRITTEN = re.compile(
-    rf"(?i:{_NAME})[\"']?(?i:\s(?:for|to|on)\s[^:=\n.?!]{{1,30}}?(?=\s?[:=]|\sis\s))?"
-    rf"(?P<link>\s?[:=]\s?|'s\s|\s(?:(?:is|was|"
-    rf"as)[\s:]\s?)?)[\"'`*(]?(?P<value>{_VALUE})(?P<then>[^\n]{{0,24}})"
-)
-_ACCOUNT_LIKE = re.compile(r".*[0-9._\\]|[a-z]+[A-Z]")
-_PASSWORD_FOLLOWS = re.compile(
-    r"[\"'`*)]?\s?(?:/|,|;|and|&|\||with)\s?(?:the |his |her )?(?:pass|pw|\S*[0-9!@#$%])"
-    r"|\s(?:pass(?:word)?|pwd?)\s?(?:[:=]|is\s)",
-    re.IGNORECASE,
-)
-_FIRST_AND_LAST = re.compile(
-    r"(?!config|settings|self|this|env|os|args|process|options|request|user|cfg|conf|auth|secrets|var)"
-    r"[a-z]{1,20}\.[a-z]{2,20}",
-    re.IGNORECASE,
-)
 # A plain word that others follow begins a sentence: "user: please restart".
 _SENTENCE = re.compile(r"['’]|://|\s(?!and|with|or|pass|pwd?\b)[a-z]{2,}(?=\s|$|[.,!?])")
-_ORDINARY = words(
-    "and|or|but|required|invalid|missing|wrong|incorrect|empty|blank|not|the|your|my|his|her|their|same|an?|"
-    "already|taken|unique|optional|case|email|disabled|locked|expired|working|broken|down|failing|"
-    "failed|for|in|on|to|is|was|here|there|below|above|attached|correct|different|unknown|"
-    "please|see|use|first|last|can|can't|cant|will|what|who|need|needs|ask|enter|type|same|via|sso|everyone|everybody|lastname|firstname|anyone|someone|page|form|"
-    "screen|field|story|guide|prompt|name|manual|group|box|button|input|profile|issues?|"
-    "b64|base64|encoded|hex|admin|root|user|test|guest|gid|pass|password|sudo|mon|tue|wed|thu|fri|sat|sun"
-)
-
-
-_FORMS = (_WRITTEN, _WITH_A_PASSWORD, _BEFORE_A_PASSWORD, _IN_A_COMMAND)
+_CALLS = {"(", "["}
+_LOGIN = re.compile(r"log[ -]?in", re.IGNORECASE)
+_SURE_LINKS = {":", "=", ">"}
+_LINKS = {"", "is", "was", "as", "'s", *_SURE_LINKS}
+_Spans = Iterator[tuple[int, int]]
 
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per user name."""
     seen: set[int] = set()
-    for written in chain.from_iterable(form.finditer(part.text) for form in _FORMS):
-        value = written["value"]
-        if _ORDINARY.fullmatch(value) or _is_placeholder(value):
-            continue
-        if written.start("value") in seen or not _stands_for_an_account(written):
-            continue
-        seen.add(written.start("value"))
-        yield Finding(
-            label=LABEL,
-            part=part.name,
-            start=written.start("value"),
-            end=written.end("value"),
-            confidence=0.8,
-            because="named as a user name",
-        )
+    for place in _gate().opened_by(part.text):
+        for start, end in _LOOKS[place][1](part.text):
+            if start not in seen:
+                seen.add(start)
+                yield Finding(
+                    label=LABEL,
+                    part=part.name,
+                    start=start,
+                    end=end,
+                    confidence=0.8,
+                    because="named as a user name",
+                )
 
 
-def _is_placeholder(value: str) -> bool:
-    # "jo.doe" has the form of code that fetches a name; only what code is rooted in makes it that.
-    return is_placeholder(value) and not _FIRST_AND_LAST.fullmatch(value)
+@cache
+def _gate() -> Gate:
+    return Gate([gate for gate, _ in _LOOKS])
+
+
+def _labelled(text: str) -> _Spans:
+    done = 0
+    for start in starts_of(text, STARTS):
+        written = LABELLED.match(text, start) if start >= done else None
+        if written is not None and _stands_for_an_account(written):
+            done = written.end("value")
+            yield written.span("value")
 
 
 def _stands_for_an_account(written: re.Match[str]) -> bool:
-    link, value = written["link"].strip(), written["value"]
-    if written.re is _IN_A_COMMAND:
-        return True
-    if written.re in {_WITH_A_PASSWORD, _BEFORE_A_PASSWORD}:
-        return _precedes_a_password(written)
-    if written["then"][:1] in {"(", "["}:  # code that fetches it
+    value, link, then = written["value"], written["link"], written["then"]
+    if not is_account(value, shared=True):
         return False
-    if link in {":", "="} and not _SENTENCE.match(written["then"]):
+    if is_followed(written.string, written.end("value"), link):
         return True
-    if _ACCOUNT_LIKE.match(value):
+    if written["sure"] is None or not is_account(value, shared=False) or then[:1] in _CALLS:
+        return False
+    if link.strip() in _SURE_LINKS and not _SENTENCE.match(then):
         return True
-    return link != "" and _PASSWORD_FOLLOWS.match(written["then"]) is not None
+    if link.strip() == "" and _LOGIN.fullmatch(written["sure"]):  # "portal login ticket4410"
+        return False
+    return is_account_like(value) and link.strip() in _LINKS
 
 
-def _precedes_a_password(written: re.Match[str]) -> bool:
-    behind = written["behind"]
-    if written.re is _BEFORE_A_PASSWORD and not _ACCOUNT_LIKE.match(written["value"]):
-        return False
-    return behind is None or is_mixed(behind) or is_peculiar(behind)
+def _called(text: str) -> _Spans:
+    for written in CALLED.finditer(text):
+        if is_account(written["value"], shared=True):
+            yield written.span("value")
+
+
+def _of_a_password(text: str) -> _Spans:
+    for form in (OF_A_PASSWORD, OF_A_CHANGE):
+        for written in form.finditer(text):
+            value = written["value"]
+            formed = has_the_form(value) if not written["named"] else is_account(value, shared=True)
+            if formed and is_a_password(written["behind"]):
+                yield written.span("value")
+
+
+def _in_commands(text: str) -> _Spans:
+    for form in COMMANDS:
+        for written in form.finditer(text):
+            if is_account(written["value"], shared=False) and is_a_password(written["behind"]):
+                yield written.span("value")
+
+
+def _asked(text: str) -> _Spans:
+    for written in ASKED.finditer(text):
+        if is_account_like(written["value"]) and is_account(written["value"], shared=False):
+            yield written.span("value")
+
+
+def _in_tables(text: str) -> _Spans:
+    for row in table_rows(text):
+        if any(is_cell(text[start:end]) for start, end in row.passwords):
+            yield from (cell for cell in row.accounts if _is_name(text[slice(*cell)]))
+
+
+def _in_pairs(group: PasswordForms, text: str) -> _Spans:
+    for written in written_in(text, group):
+        if written.user is not None and _is_name(text[slice(*written.user)]):
+            yield written.user
+
+
+def _is_name(value: str) -> bool:
+    return _NAME.fullmatch(value) is not None and is_account(value, shared=True)
+
+
+_NAME = re.compile(ACCOUNT)
+_SURE = (  # a label that may do alone, and what then ties a name to it
+    r"(?i:(?:user ?-?_?(?:name|id)|us(?:e|r)?name|log ?-?in|logon|log[oi]n[ _-]id|screen ?name"
+    r"|\buid|user|creds|credentials|(?:ad|windows|domain) account)(?:[ _-](?:name|id|info|creds"
+    r"|credentials))?[\"'*]{0,2}(?:\s(?:for|to|on|of|info)\s|\s?[:=>→]|'s\s|\s(?:is|was|as)[\s:]))"
+    r"|(?i:(?:user[ _-]?(?:name|id)|us(?:e|r)name|logon(?:[ _-]id)?|log[oi]n[ _-](?:id|name)"
+    r"|screen ?name|\buid|(?:ad|windows|domain) account(?: name)?)\s[\"'`*(]{0,2}[a-z])"
+)
+_LABEL = (
+    r"(?i:user|usr|\bun[ :]|\bu:|acc(?:oun)?t|\bid[ :=]|\bdn[ :=]|(?:log|sign)[a-z]*[ -]?(?:in|on)"
+    r"|connect|admin|creds|credentials|root|guest|operator|support|service|password|\bpws?\b)"
+)
+_SIGNED = r"\S*(?:[0-9!@#$%&*^~_+=?]|[.-]\w|[a-z][A-Z])"
+_PAIR = rf"(?:[/|,:;>&→]|\s(?i:and|then|with|w/?|n)\s)\s?{_SIGNED}"
+_TIED = rf"(?s:{_LABEL}.*(?:(?i:\bp\s?[: =]|\bword\b)|{_PAIR}))"
+_CALLED = r"(?i:\s(?:as|for|in)\s(?:the |your |a )?(?:user|login|un\b))"
+_OF_ONE = rf"(?:{SHORT_GATE})[^\n]*(?i:\s(?:for|of|on)\s|\s(?:to|is)\s)"
+_COMMAND = (
+    r"curl |wget |mysql|sqlcmd |(?:docker|podman|helm|az|skopeo) [a-z ]*login|plink |pscp |psftp "
+    r"|smbclient |net use |sshpass |ssh [\w.]*@"
+)
+_ASKED = r"(?i:(?:user ?name|user ?id|login (?:name|id))[^\n]*\n)"
+_PAIRS = tuple(
+    group
+    for group in (TOGETHER, *PAIRED)
+    if any("user" in form.pattern.groupindex for form in group.forms)
+)
+_LOOKS: tuple[tuple[str, Callable[[str], _Spans]], ...] = (
+    (f"{_SURE}|(?s:{_LABEL}.*(?:{SHORT_GATE}))|{_TIED}", _labelled),
+    (_CALLED, _called),
+    (_OF_ONE, _of_a_password),
+    (_COMMAND, _in_commands),
+    (_ASKED, _asked),
+    (TABLE_GATE, _in_tables),
+    *((group.also or group.gate, partial(_in_pairs, group)) for group in _PAIRS),
+)
+# Short, and nothing that stretches: it is asked about every message, together with all others.
+GATE = (
+    r"(?i)user ?-?_?(?:name|id)|us[er]name|log[ -]?[io]n|[nt] ?name|\buid"
+    r"|user[\"'\x2a]{0,2}\s?[:=>→]|\busr\b|cred[se]|acct|account[:,]|(?:ad|in|ws) account|logged"
+    r"|gn(?:ed)? ?in|pas(?:s|so)?[- ]?(?:w|code|ph|\b)|p@s|\bps?w|\bu:|\bun[ :]|\bid[:=]| / |curl "
+    r"|mysql|sqlc|ssh \w+@|smbc|\w[!#$%^~]\w|\d\w{0,8}!"
+)

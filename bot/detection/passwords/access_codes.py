@@ -47,7 +47,7 @@ _AT_ONCE = re.compile(
 )
 # A year or India's six-digit PIN code says nothing.
 _PIN = re.compile(
-    r"(?i:(?<![A-Za-z0-9/#-])(?<!gpio )(?<!connector )pin[!.]?\s(?:#\s?)?)(?P<quote>)"
+    r"(?i:(?<![A-Za-z0-9/#-])(?<!gpio )(?<!connector )(?:pin|passcode)[!.]?\s(?:#\s?)?)(?P<quote>)"
     r"(?P<value>(?!(?:19|20)\d\d\s[a-z])(?:\d{4,5}|\d{7,8})[#*]?)" + _END
 )
 _FAR = re.compile(  # "PIN to release prints 4410", "the pin's her anniversary, 0614"

@@ -15,11 +15,15 @@ class Looks(Enum):
     LAST_WORD = "any word that does not describe"
     SIGNED = "a digit, a mark or an odd capital"
     MIXED = "letters and digits mixed as in no name or version"
+    STRONG = "mixed, long, with capitals and a mark"
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordForm:
-    """A pattern with the groups `quote` and `value`, and what its value must look like."""
+    """A pattern with the groups `quote` and `value`, and what its value must look like.
+
+    It may have the group `user`: whose password it is.
+    """
 
     pattern: re.Pattern[str]
     confidence: float
@@ -43,7 +47,7 @@ class PasswordForms:
 
 _WORDS = (
     r"pass(?:[- ]?word|phrase|code|wd|wrd|wor?t)|pas(?:word|sowrd)|p[a@][s$]{2}(?:w[o0]rd|wd)"
-    r"|pss?w(?:r?d|ord)|pw(?:r?d)?|contrase[ñn]a"
+    r"|pss?w(?:r?d|ord)|pw(?:r?d)?|p/w|contrase[ñn]a"
 )
 _KEYS = (
     r"psk|(?:wpa2?|wi-?fi|network|pre-?shared) ?key|(?:snmp )community(?: string)?|community string"
@@ -55,12 +59,13 @@ NAME = (
     rf"(?:{_WORDS}|{_KEYS})s?(?![A-Za-z0-9(])"
 )
 SHORT_NAME = (
-    rf"(?:{NAME}|(?<![A-Za-z0-9])p[a@][s$]{{2}}(?![A-Za-z0-9(])"
+    rf"(?:{NAME}|(?<![A-Za-z0-9])(?<!first )(?<!second )(?<!last )p[a@][s$]{{2}}(?![A-Za-z0-9(])"
     r"|(?<![A-Za-z0-9])clave(?![A-Za-z0-9(]))"
 )
 NAME_GATE = (
     r"(?i:pass(?:[- ]?w|phrase|code)|pas(?:word|sowrd)|p[a@][s$]{2}w|pss?w(?:r?d|ord)"
-    r"|pws?\b|pwr?ds?\b|contrase|psk\b|(?:wpa2?|wi-?fi|network|shared) ?key|community|[a-z]pass\b)"
+    r"|p/?ws?\b|pwr?ds?\b|contrase|psk\b|(?:wpa2?|wi-?fi|network|shared) ?key|community"
+    r"|[a-z]pass\b)"
 )
 SHORT_GATE = rf"{NAME_GATE}|(?i:p[a@][s$]{{2}}(?:\W|_|$)|clave\b)"
 NAME_STARTS = rf"(?i:(?:pg|db|my|user|root|admin)?(?:{_WORDS}|{_KEYS}))"
@@ -68,9 +73,13 @@ SHORT_STARTS = rf"{NAME_STARTS}|(?i:p[a@][s$]{{2}}|clave)"
 # "password for the portal: …", "pw to the vault is …", "the password you want is …"
 WHOSE = (
     r"(?:\s\([^()\n]{1,40}\)(?=\s?[:=])|\s(?:for|to|on|of|in|at|behind|that (?:opens|unlocks)|you"
-    r"|u|we|they)\s(?!\S+\s?\?)[^:=\n?.\"]{1,40}?(?=\s?[:=→]|\s?->|\s(?:is|was|es)\s))?"
+    r"|u|we|they)\s(?!\S+\s?\?)(?:[^:=\n?.\"]|\.(?=\w)){1,40}?(?=\s?[:=→]|\s?->|\s(?:is|was|es)\s))?"
 )
 LINK = r"(?:[:=]|=>|->|→|➡|⇒)"
 # A value in which letters and digits are mixed.
 MIXED_VALUE = r"(?P<value>(?=[^\s=/:]{0,60}[0-9])(?=[^\s=/:]{0,60}[A-Za-z])[^\s=/:]{6,60})(?![=/:])"
 QUOTE = r"(?P<quote>[\"'`*]{0,3})"
+# A user name: "jdoe", "CORP\\jdoe", "jo.doe", "hosts@".
+ACCOUNT = r"(?:\.\\)?[A-Za-z][A-Za-z0-9._@\\-]{1,40}(?:[A-Za-z0-9]|(?<=[A-Za-z0-9])@(?![\w.@-]))"
+# Marks inside a word as in no other, or a "!" behind one with a digit.
+PECULIAR_GATE = r"[A-Za-z0-9@][!#$%^&*~@][A-Za-z0-9$!#%^&*~]|[0-9][A-Za-z]{0,8}!"

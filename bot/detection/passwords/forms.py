@@ -34,7 +34,8 @@ _QUOTED_AT_ONCE = re.compile(  # `password "blue lagoon 7"`, `what's the pw?" "B
     re.MULTILINE,
 )
 _SAID = re.compile(
-    rf"(?i:{NAME}{WHOSE}\s(?:is|was|are|es)(?:\s(?:now|still|currently|just|simply|again))?|"
+    rf"(?i:{NAME}{WHOSE}\s(?:is|was|are|es)(?:\s(?:now|still|currently|just|simply|again"
+    r"|literally|actually|always))?|"
     rf"{NAME}(?:\s(?:for|on|to|of)(?:\s\w{{1,20}}){{1,2}})?\s(?:has been |was |is |got )?(?:now )?"
     r"(?:changed|set|reset|updated|rotated)(?:\s\w{2,12}){0,2}? to"
     rf"|{NAME},\s[^\n,]{{1,40}},\s(?:is|was)|{NAME}[^\n,]{{0,20}}\s(?:is|as)\s(?:the\s)?(?:usual"
@@ -55,7 +56,7 @@ _BARE = re.compile(  # "pw Blue42", not the next line of a table
     r"(?P<value>(?=[^\s=/:,|]{0,60}[0-9])(?=[^\s=/:,|]{0,60}[A-Za-z])[^\s=/:,|]{6,60})(?![=/:|])"
 )
 _ANSWERED = re.compile(  # a question, then nothing but what looks like a password
-    rf"(?i:{NAME})[^\n?]{{0,40}}[?:]\s?\n\s?(?i:it'?s\s)?(?P<quote>[\"'`*]?){MIXED_VALUE}"
+    rf"(?i:{NAME})[^\n?]{{0,40}}(?:[?:]|(?i:below|line|next|follows)[.:]?)\s?\n\s?(?i:it'?s\s)?(?P<quote>[\"'`*]?){MIXED_VALUE}"
     rf"(?=\s{{0,20}}\Z)"
 )
 _BEFORE = re.compile(  # "Blue#42 is the new password"
@@ -72,7 +73,8 @@ _LATER = re.compile(  # "forgot the password so I changed it to Blue42"
     rf"(?i:{NAME}|(?<![A-Za-z0-9])default)[^\n]{{0,80}}?(?i:\s(?:changed?|set|reset|switch(?:ed)?"
     rf"|updated?|made)\s"
     r"(?:it|them|mine|that|this|yours)\s(?:back\s)?(?:to|as)|[.,;!?)-]\s(?:so\s)?(?:it'?s|it is|"
-    r"that'?s|try|use|enter|type|i use)(?:\s(?:now|still|just))?|,\sso|\s(?:is|are)\snow)\s"
+    r"that'?s|try|use|enter|type|i use)(?:\s(?:now|still|just))?|,\sso|\s(?:is|are)\snow"
+    r"|\ssame\s[^\n,]{1,30}\sone,)\s"
     rf"(?P<quote>[\"'`*]?){MIXED_VALUE}"
 )
 _BRACKETED = re.compile(  # "she gave me her password (Blue42)"
@@ -99,46 +101,6 @@ _PASS = re.compile(
 _PASS_FOR = re.compile(  # "p@ss for the cameras is …"
     r"(?i:(?<![A-Za-z0-9])p[a@][s$]{2}\s(?:for|to|on|of)\s[^:=\n?.\"]{1,40}?\s(?:is|was)\s)"
     rf"{QUOTE}(?P<value>\S{{4,80}})"
-)
-_PASS_BEHIND = re.compile(  # "user jo / pass Blue42"
-    r"(?i:[/|+\n]\s?pass\s|,\s(?:and\s)?(?:the\s)?pass\s|(?<![a-z0-9])u(?:n|sr"
-    r"|ser(?:name)?)?:? ?\S{2,40}(?:[ ,/|\n]{1,3}p(?:ass)?: ?|"
-    r"\s(?:and\s|with\s)?pass\s))(?P<quote>[\"'`*]?)"
-    rf"{MIXED_VALUE}(?!\s(?:to|into|in|as|through|from)\s)"
-)
-_PAIR = re.compile(
-    r"(?i:(?<![A-Za-z0-9-])(?:(?:log(?:ged)?[ -]?in|sign[ -]?in|account|user)"
-    r"(?:\s(?:for|to|on|info|details)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|with|as"
-    r"|using)(?![A-Za-z])|\s?[:=])|(?:creds|credentials|user(?:name)?\s?/\s?p(?:ass(?:word)?"
-    r"|w))(?:\s(?:for|to|on)(?:\s[^\s/:]{1,20}){1,3}?)?(?:\s(?:is|are)(?![A-Za-z])|"
-    r"\s?[:=])?)\s?)(?P<quote>[\"'`*]?)[A-Za-z0-9][A-Za-z0-9._@\\-]{1,50}\s?[/|:]\s?"
-    r"(?P<value>(?!\d+(?![A-Za-z0-9!#$%]))[^\s/]{4,60})"  # not a host and its port
-)
-_USUAL = r"(?i:admin(?:istrator)?|root|guest|operator|support|service)"
-_ACCOUNT = (
-    rf"(?:{_USUAL}|[A-Za-z]{{2,20}}@"
-    r"|[A-Za-z][A-Za-z0-9.-]{0,20}[_@0-9][A-Za-z0-9._-]{0,20})"
-)
-_SLASHED = re.compile(  # "use front_desk / Blue42", "user jo / Blue42"
-    r"(?i:(?<![A-Za-z0-9])(?:log(?:ged)?[ -]?(?:in|on)|sign[ -]?(?:in|on)|accounts?|user|creds|un"
-    r"|id|credentials|page|portal|router|console|use|try|with|as)(?![A-Za-z0-9]))"
-    rf"(?:(?:[^\n]{{0,90}}?[\s:,(])?(?:{_ACCOUNT}\s[/|]\s|{_USUAL}[/|])|\s[A-Za-z]{{2,20}}\s[/|]\s)"
-    rf"(?P<quote>[\"'`*]?){MIXED_VALUE}"
-)
-_JOINED = re.compile(  # "the login is still sales@ and Blue42"
-    r"(?i:(?<![A-Za-z0-9])(?:log(?:ged)?[ -]?(?:in|on)|sign[ -]?(?:in|on)|accounts?|creds"
-    r"|credentials)(?![A-Za-z0-9]))[^\n]{0,90}?[\s:,(]"
-    rf"{_ACCOUNT}(?:,\s|\s(?i:and(?:\sthen)?|then|with)\s)(?P<quote>[\"'`*]?){MIXED_VALUE}"
-)
-_LOGIN_AS = re.compile(  # "log in w/ jo and Blue42"
-    r"(?i:(?<![A-Za-z0-9])(?:log|sign)(?:ged)?[ -]?(?:in|on)\s(?:w/|with|as"
-    r"|using)\s?)[A-Za-z][\w.@-]{1,30}"
-    rf"(?i:,?\s(?:and|then|with)\s|,\s)(?P<quote>[\"'`*]?){MIXED_VALUE}"
-)
-_CREDS_THEN = re.compile(  # "creds for the feed are feeduser and then …"
-    r"(?i:(?<![A-Za-z0-9])(?:creds|credentials|log[ -]?in)\s(?:[^\n:=]{0,40}\s)?(?:are|is)\s)"
-    r"[A-Za-z][A-Za-z0-9._@-]{1,30}(?i:,?\s(?:and\s)?(?:then\s)?|,\s)"
-    rf"(?P<quote>[\"'`*]?){MIXED_VALUE}"
 )
 _SAME_NAME = re.compile(  # "admin admin123"
     r"(?i:(?<![A-Za-z0-9])(?P<name>admin|root|guest|oper|support|sysadmin)(?:\s?[/:]\s?|\s))"
@@ -189,37 +151,6 @@ NAMED_LAST = (  # what stands before the name is worth a look only where all of 
         rf"(?:{NAME_GATE})",
     ),
     PasswordForms(SHORT_GATE, (PasswordForm(_PASS, 0.8, Looks.SIGNED),), also=r"(?i:\spass\s)"),
-)
-_GETTING_IN = r"(?i:(?:log|sign)(?:ged)?[ -]?[io]n|account|user|cred)"
-_SLASH = r"\s[/|]\s|(?i:admin|istrator|root|guest|operator|support|service)[/|]"
-PAIRED = (
-    PasswordForms(
-        r"(?i:\bpass\s|\bp: ?|\bpass: ?)", (PasswordForm(_PASS_BEHIND, 0.8, Looks.SIGNED),)
-    ),
-    PasswordForms(
-        _GETTING_IN, (PasswordForm(_PAIR, 0.8, Looks.SIGNED),), also=rf"{_GETTING_IN}[^\n]*[/|:]"
-    ),
-    PasswordForms(
-        _SLASH,
-        (PasswordForm(_SLASHED, 0.7, Looks.MIXED),),
-        also=r"(?i:(?:in|on|accounts?|user|creds|un|id|credentials|page|portal|router|console|use"
-        r"|try|with|as)\b[^\n]*[/|]\s?\S*\d)",
-    ),
-    PasswordForms(
-        _GETTING_IN,
-        (PasswordForm(_JOINED, 0.7, Looks.MIXED),),
-        also=rf"{_GETTING_IN}[^\n]*(?i:[@_0-9]|admin|istrator|root|guest|operator|support|service)"
-        r"\S*(?:,|\s(?i:and|then|with))\s[^\n]*\d",
-    ),
-    PasswordForms(
-        r"(?i:(?:log|sign)(?:ged)?[ -]?(?:in|on)\s(?:w/|with|as|using)\s)",
-        (PasswordForm(_LOGIN_AS, 0.7, Looks.MIXED),),
-    ),
-    PasswordForms(
-        _GETTING_IN,
-        (PasswordForm(_CREDS_THEN, 0.75, Looks.MIXED),),
-        also=r"(?i:(?:cred|log)[^\n]*\s(?:are|is)\s[^\n]*(?:,|and|then)[^\n]*\d)",
-    ),
 )
 DEFAULTS = PasswordForms(
     r"(?i:(?:admin|root|guest|oper|support)(?:\s?[/:]\s?|\s)(?:admin|root|guest|oper|support|sys))"

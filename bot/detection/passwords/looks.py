@@ -16,7 +16,7 @@ _LINKLIKE = re.compile(
 )
 _MEASURE = re.compile(
     r"\s?(?:days?|chars?|characters|times?|min(?:ute)?s?|hours?|years?|months?|is an? "
-    r"(?:bad|weak))",
+    r"(?:bad|weak)|rows?|tests?)|,?\s(?:and )?fail",
     re.IGNORECASE,
 )
 _MIXED = re.compile(
@@ -58,6 +58,8 @@ _SIGNED = re.compile(
     r"|\w[*^]\d+"
 )
 _SHORTEST_PECULIAR = 7
+_SHORTEST_STRONG = 8
+_KINDS = tuple(re.compile(kind) for kind in ("[a-z]", "[A-Z]", "[0-9]", r"[!#$%&*@^~?._-]"))
 _NEXT_PARAMETER = re.compile(r"&[A-Za-z_]{1,30}=.*", re.DOTALL)
 _WRAPPING = "\"'`*)]}>,.;:|_"
 
@@ -77,6 +79,16 @@ def is_peculiar(value: str) -> bool:
     return (
         len(value) >= _SHORTEST_PECULIAR
         and _PECULIAR.fullmatch(value) is not None
+        and _SIGNED.fullmatch(value) is None
+    )
+
+
+def is_strong(value: str) -> bool:
+    """Whether it is long and of all kinds, as rules for passwords ask: "D4shboard!"."""
+    return (
+        len(value) >= _SHORTEST_STRONG
+        and all(kind.search(value) for kind in _KINDS)
+        and is_mixed(value)
         and _SIGNED.fullmatch(value) is None
     )
 

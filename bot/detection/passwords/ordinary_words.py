@@ -33,5 +33,5 @@ ORDINARY = words(
     "base-?64|b64|encoded|decoded|hex|hex-encoded|base-?64-encoded|md5|sha-?1|sha-?256|bcrypt|"
     "thursday|friday|forever|kaput|complete|complex|unset|unlikely|random|basic|static|legacy|"
     "corrupt|mixed|numeric|separate|duplicate|confidential|private|public|visible|anything|nothing|"
-    "everything|gibberish|impossible|absurd|annoying|awkward|perfect|acceptable|inside|upstairs"
+    "raise|return|pass|print|throw|everything|gibberish|impossible|absurd|annoying|awkward|perfect|acceptable|inside|upstairs"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.detection.passwords.form import SHORT_NAME
 
@@ -11,37 +12,63 @@ _COLUMN = rf"[\s\"'`*]*(?:\w{{1,20}}[ _-]){{0,2}}(?i:{SHORT_NAME})[\s\"'`*]*"
 _HEAD = r"p[a@]s|psw|pw|psk|contrase|clave"
 GATE = rf"(?im:(?:^|[|,;\t])[ \"'`*]?(?:\w+[ _-])?(?:{_HEAD})\w*[ \"'`*]?(?:$|[|,;\t]))"
 _NAMED_COLUMN = re.compile(_COLUMN)
+_ACCOUNT_COLUMN = re.compile(
+    r"[\s\"'`*]*(?:\w{1,20}[ _-])?(?i:user[ _-]?(?:name|id)?|usr|un|uid|id|log[ -]?in(?: name)?"
+    r"|logon|acc(?:oun)?t(?: name)?)[\s\"'`*]*"
+)
 _SEPARATORS = "|\t,;"
 _TRIMMED = " \t\"'`*"
 _LONGEST_LINE = 2_000
 
 
-def table_cells(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of what stands below a column's head that names a password."""
-    separator, width, at = "", 0, 0
-    columns: tuple[int, ...] = ()
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where the passwords of a row stand, and whose they are."""
+
+    passwords: tuple[tuple[int, int], ...]
+    accounts: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    separator: str = ""
+    width: int = 0
+    passwords: tuple[int, ...] = ()
+    accounts: tuple[int, ...] = ()
+
+
+_NO_HEAD = _Head()
+
+
+def table_rows(text: str) -> Iterator[Row]:
+    """Yield the rows below a head that names a column of passwords."""
+    head, at = _NO_HEAD, 0
     for line in text.split("\n"):
         begin, at = at, at + len(line) + 1
-        cells = _cells(line, separator)
-        if separator and len(cells) == width:
-            yield from (_trimmed(text, begin, cells[column]) for column in columns)
+        cells = _cells(line, head.separator)
+        if head.separator and len(cells) == head.width:
+            yield Row(
+                tuple(_trimmed(text, begin, cells[column]) for column in head.passwords),
+                tuple(_trimmed(text, begin, cells[column]) for column in head.accounts),
+            )
             continue
-        separator, columns, width = _head(line)
+        head = _head(line)
 
 
-def _head(line: str) -> tuple[str, tuple[int, ...], int]:
-    """Return the separator of a head, which columns are passwords, and how many there are."""
+def _head(line: str) -> _Head:
+    """Return the separator of a head, how many columns there are and which are what."""
     if len(line) <= _LONGEST_LINE:
         for separator in _SEPARATORS:
             cells = _cells(line, separator)
-            columns = tuple(
-                number
-                for number, (start, end) in enumerate(cells)
-                if _NAMED_COLUMN.fullmatch(line, start, end)
-            )
-            if columns and len(cells) > 1:
-                return separator, columns, len(cells)
-    return "", (), 0
+            passwords = _named(line, cells, _NAMED_COLUMN)
+            if passwords and len(cells) > 1:
+                accounts = _named(line, cells, _ACCOUNT_COLUMN)
+                return _Head(separator, len(cells), passwords, accounts)
+    return _NO_HEAD
+
+
+def _named(line: str, cells: list[tuple[int, int]], name: re.Pattern[str]) -> tuple[int, ...]:
+    return tuple(number for number, cell in enumerate(cells) if name.fullmatch(line, *cell))
 
 
 def _cells(line: str, separator: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.passwords.looks import has_a_sign, is_mixed, is_peculiar, unwrapped
+from bot.detection.passwords.looks import has_a_sign, is_mixed, is_peculiar, is_strong, unwrapped
 
 MIXED = ["Harvest2024", "gr33nTractor!", "Kiln-77-ash", "Halibut-8", "sunrise!9x", "Copper$Kettle"]
 NOT_MIXED = [
@@ -17,6 +17,16 @@ NOT_PECULIAR = [
     "linux*3.7", "Apt#12Bx", "team!!1", "a$1", "nginx@1.25", "jo@web01", "ca_ES@utf8",
     "1.3~dev20150612", "file^2",
 ]  # fmt: skip
+STRONG = ["D4shboard!", "Tunnel-Vis10n", "Hunter2!", "Sunset!blvd3"]
+NOT_STRONG = [
+    "D4sh!",
+    "dashboard!4",
+    "DASHBOARD!4",
+    "Dashboard4",
+    "Dash-board",
+    "Release-2.4.1",
+    "Ticket#12345",
+]
 
 
 @pytest.mark.parametrize("value", MIXED)
@@ -37,6 +47,16 @@ def test_marks_inside_a_word_look_peculiar(value):
 @pytest.mark.parametrize("value", NOT_PECULIAR)
 def test_a_reference_does_not(value):
     assert not is_peculiar(value)
+
+
+@pytest.mark.parametrize("value", STRONG)
+def test_long_and_of_all_kinds_looks_strong(value):
+    assert is_strong(value)
+
+
+@pytest.mark.parametrize("value", NOT_STRONG)
+def test_what_lacks_a_kind_does_not(value):
+    assert not is_strong(value)
 
 
 @pytest.mark.parametrize(

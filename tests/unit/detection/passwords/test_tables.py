@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.detection.passwords.tables import table_cells
+from bot.detection.passwords.tables import table_rows
 
 TABLES = {
     "commas": ("host,user,password\nfax01,admin,Kite4410", ["Kite4410"]),
@@ -24,4 +24,22 @@ TABLES = {
 
 @pytest.mark.parametrize(("text", "cells"), TABLES.values(), ids=TABLES.keys())
 def test_the_cells_below_a_password_are_found(text, cells):
-    assert [text[start:end] for start, end in table_cells(text)] == cells
+    found = [cell for row in table_rows(text) for cell in row.passwords]
+
+    assert [text[start:end] for start, end in found] == cells
+
+
+ACCOUNTS = {
+    "beside the password": ("host,user,password\nfax01,jo,Kite4410", ["jo"]),
+    "called a login": ("| login | pw |\n| jo_roe | Kite4410 |", ["jo_roe"]),
+    "of a service": ("ftp user;ftp password\ngisdrop;Kite4410", ["gisdrop"]),
+    "without a password": ("host,user\nfax01,jo", []),
+    "not named": ("host,role,password\nfax01,jo,Kite4410", []),
+}
+
+
+@pytest.mark.parametrize(("text", "cells"), ACCOUNTS.values(), ids=ACCOUNTS.keys())
+def test_whose_they_are_is_found(text, cells):
+    found = [cell for row in table_rows(text) for cell in row.accounts]
+
+    assert [text[start:end] for start, end in found] == cells
