@@ -36,6 +36,9 @@ ADDRESS = "/api/messages"
 # What is read of a body that is too large, so that its sender gets to read the answer.
 _DRAINED = 4_000_000
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+# The Bot Framework serves others with the same keys, and a web page's visitors say of themselves
+# who they are and of which tenant. Azure switches some of these on with every registration.
+_CHANNEL = "msteams"
 
 
 class _Refused(Exception):
@@ -151,10 +154,12 @@ class Edge:
         header = headers.get("authorization") or ""
         if self.config.is_open(registration):
             # Whoever says it, nothing is sent to another machine on its word.
-            if header or urlsplit(text_of(activity, "serviceUrl")).hostname not in _LOOPBACK:
+            if header or _host(text_of(activity, "serviceUrl")) not in _LOOPBACK:
                 raise _Refused(401, "not_the_playground")
         elif not header or not await self.passports[registration.tenant].is_good(activity, header):
             raise _Refused(401, "wrong_token")
+        if text_of(activity, "channelId") != _CHANNEL:
+            raise _Refused(403, "another_channel")
 
     def _check_tenant(self, registration: Registration, activity: Raw) -> None:
         """A good token says which app is meant, not whose talk it is; botbuilder does not look."""
@@ -200,6 +205,13 @@ def _whereabouts(activity: Raw) -> str:
     if conversation or kind_of(activity) != INVOKE:
         return conversation
     return text_of(node(node(activity, "value"), "messagePayload"), "id")
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _claimed(header: str) -> Raw:

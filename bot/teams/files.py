@@ -18,12 +18,13 @@ from bot.teams.wording import CARD, HTML
 
 FROM_CONNECTOR = "connector+"
 FROM_GRAPH = "graph+"
+PICTURE = "a picture"
 _DOWNLOAD = "application/vnd.microsoft.teams.file.download.info"
 _REFERENCE = "reference"
 _SNIPPET = "application/vnd.microsoft.card.codesnippet"
-_NO_FILES = frozenset(
-    {HTML, "messageReference", "forwardedMessageReference", "text/plain", "application/json"}
-)
+_LOOP = "application/vnd.microsoft.card.fluidEmbedCard"
+_NO_FILES = frozenset({HTML, "messageReference", "forwardedMessageReference"})
+_LIVE = "what a Loop component says is kept elsewhere, and changes without a word of it"
 _GRAPH_ALONE = (
     "Teams does not hand files of channels and group chats to a bot; reading them takes a grant "
     "for Microsoft Graph"
@@ -66,6 +67,8 @@ def _listed(activity: Raw, attached: list[Raw]) -> Iterator[Attachment]:
             yield _reference(item)
         elif kind == _SNIPPET:
             yield Attachment(id=_id(item), name="a code snippet", locator=FROM_GRAPH)
+        elif kind == _LOOP:
+            yield unscanned(Attachment(id=_id(item), name="a Loop component"), _LIVE)
         elif kind not in _NO_FILES and not kind.startswith(CARD) and item.get("contentUrl"):
             yield _linked(activity, text_of(item, "contentUrl"), item)
 
@@ -94,7 +97,7 @@ def _linked(activity: Raw, address: str, item: Raw) -> Attachment:
     kind = text_of(item, "contentType")
     return Attachment(
         id=_id(item),
-        name=text_of(item, "name") or ("a picture" if kind.startswith("image/") else "unnamed"),
+        name=text_of(item, "name") or (PICTURE if kind.startswith("image/") else "unnamed"),
         claimed_type="" if "*" in kind else kind,
         locator=_locator(activity, address),
     )
@@ -124,7 +127,7 @@ def _locator(activity: Raw, address: str) -> str:
     """The bot's token goes to the connector, whose address the activity's own token has proven."""
     if not _is_web(address):
         return ""
-    ours = _origin(address) == _origin(text_of(activity, "serviceUrl"))
+    ours = _origin(address) == _origin(text_of(activity, "serviceUrl")) != ("", "")
     return f"{FROM_CONNECTOR}{address}" if ours else address
 
 

@@ -25,13 +25,16 @@ class Installations:
             listed.pop(place, None)  # whoever did it last comes last
             await self._put(tenant, {**listed, place: by})
 
-    async def remove(self, tenant: str, place: str) -> bool:
-        """Note that it was taken out; return whether that was the last place it was in."""
+    async def is_last(self, tenant: str, place: str) -> bool:
+        """Whether that is the one place the app is known to be in."""
+        return set(await self._of(tenant)) == {place}
+
+    async def remove(self, tenant: str, place: str) -> None:
+        """Note that it was taken out."""
         async with self._lock:
             listed = await self._of(tenant)
-            was_there = listed.pop(place, None) is not None
-            await self._put(tenant, listed)
-            return was_there and not listed
+            if listed.pop(place, None) is not None:
+                await self._put(tenant, listed)
 
     async def installers(self, tenant: str) -> tuple[str, ...]:
         """Return who added the app, each once, who did it last first."""

@@ -87,8 +87,11 @@ class SigningKeys:
         keys = listed.get("keys")
         if not isinstance(keys, list):
             raise TryLater("no keys", after=_AFTER_AN_OUTAGE)
-        found = [_read(key) for key in keys if isinstance(key, Mapping)]
-        self._keys = {key_id: key for key_id, key in found if key is not None}
+        read = [_read(key) for key in keys if isinstance(key, Mapping)]
+        found = {key_id: key for key_id, key in read if key is not None}
+        if not found:  # to refuse for good what Teams sends until they are back would lose it
+            raise TryLater("no keys of Teams", after=_AFTER_AN_OUTAGE)
+        self._keys = found
         self._fetched_at = self._clock.now()
 
     async def _fetch_at_most_now_and_then(self) -> None:

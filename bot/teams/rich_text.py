@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html.parser import HTMLParser
+
+from bot.teams.markup import End, Start, Words, pieces_of
 
 # Where one ends, the next words stand on a line of their own.
 _BLOCKS = (
@@ -12,8 +13,11 @@ _BLOCKS = (
     | {"li", "main", "ol", "p", "pre", "section", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )
 _CELLS = frozenset(("td", "th"))
-_UNSEEN = frozenset(("script", "style", "head", "title", "template"))
+_AS_TYPED = frozenset(("pre", "code", "codeblock"))
 _EMOJI = "Emoji"
+_EMOJI_TAGS = frozenset(("emoji", "customemoji"))  # how Graph tells of them
+# What Teams calls a picture that nobody described.
+_UNTOLD = frozenset(("", "image"))
 # Put there by a button of Teams', not from anybody's files.
 _DECORATION = ("Giphy", "Sticker")
 _SAME = ("http://", "https://", "mailto:", "tel:")
@@ -29,66 +33,65 @@ class Page:
 
 
 def read_html(html: str) -> Page:
-    """Return what the HTML shows; odd HTML is read as far as it goes."""
+    """Return what the HTML shows, and what it hides from the eye; odd HTML is read as it stands."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    for piece in pieces_of(html):
+        if isinstance(piece, Words):
+            reader.words(piece.text)
+        elif isinstance(piece, Start):
+            reader.start(piece)
+        else:
+            reader.end(piece)
+    reader.end_link()
     lines = ("\t".join(cell.strip() for cell in line.split("\t")) for line in reader.lines())
     text = "\n".join(line for line in (line.strip() for line in lines) if line)
     return Page(text, tuple(reader.pictures), tuple(reader.attached))
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.pictures: list[str] = []
         self.attached: list[str] = []
         self._pieces: list[str] = []
-        self._links: list[tuple[str, int]] = []
-        self._hidden = 0
+        self._link: tuple[str, int] | None = None
         self._as_typed = 0
 
     def lines(self) -> list[str]:
         return "".join(self._pieces).replace("\xa0", " ").split("\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._break_at(tag)
-        if tag in _CELLS:
+    def start(self, tag: Start) -> None:
+        self._break_at(tag.name)
+        if tag.name in _CELLS:
             self._pieces.append("\t")
-        if tag in _UNSEEN:
-            self._hidden += 1
-        elif tag in ("pre", "code", "codeblock"):
+        elif tag.name in _AS_TYPED:
             self._as_typed += 1
-        elif tag == "a":
-            self._links.append((given.get("href", ""), len(self._pieces)))
-        elif tag == "img":
-            self._picture(given)
-        elif tag == "attachment" and given.get("id"):
-            self.attached.append(given["id"])
+        elif tag.name == "a":
+            self.end_link()  # a link within a link ends it
+            self._link = tag.given.get("href", ""), len(self._pieces)
+        elif tag.name == "img":
+            self._picture(tag.given)
+        elif tag.name in _EMOJI_TAGS:
+            self._pieces.append(tag.given.get("alt", ""))
+        elif tag.name == "attachment" and tag.given.get("id"):
+            self.attached.append(tag.given["id"])
 
-    def handle_endtag(self, tag: str) -> None:
-        self._break_at(tag)
-        if tag in _UNSEEN:
-            self._hidden = max(self._hidden - 1, 0)
-        elif tag in ("pre", "code", "codeblock"):
+    def end(self, tag: End) -> None:
+        self._break_at(tag.name)
+        if tag.name in _AS_TYPED:
             self._as_typed = max(self._as_typed - 1, 0)
-        elif tag == "a" and self._links:
-            self._end_link(*self._links.pop())
+        elif tag.name == "a":
+            self.end_link()
 
-    def handle_data(self, data: str) -> None:
-        if self._hidden:
-            return
+    def words(self, text: str) -> None:
         if not self._as_typed:  # a line break in the source is a blank to the reader
-            data = data.replace("\n", " ").replace("\r", " ")
-        self._pieces.append(data)
+            text = text.replace("\n", " ").replace("\r", " ")
+        self._pieces.append(text)
 
-    def _break_at(self, tag: str) -> None:
-        if tag in _BLOCKS:
-            self._pieces.append("\n")
-
-    def _end_link(self, address: str, begins: int) -> None:
+    def end_link(self) -> None:
         """An address that differs from what is shown for it belongs to the message as well."""
+        if self._link is None:
+            return
+        (address, begins), self._link = self._link, None
         shown = "".join(self._pieces[begins:]).strip()
         plain = address
         for beginning in _SAME:
@@ -96,9 +99,15 @@ class _Reader(HTMLParser):
         if plain and plain.rstrip("/") not in shown:
             self._pieces.append(f" ({address})")
 
+    def _break_at(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._pieces.append("\n")
+
     def _picture(self, given: dict[str, str]) -> None:
-        kind = given.get("itemtype", "")
+        kind, told = given.get("itemtype", ""), given.get("alt", "")
         if kind.endswith(_EMOJI):
-            self._pieces.append(given.get("alt", ""))
+            self._pieces.append(told)
         elif given.get("src") and not kind.endswith(_DECORATION):
             self.pictures.append(given["src"])
+            if told.strip().lower() not in _UNTOLD:  # typed by somebody, and read out to others
+                self._pieces.append(f" ({told})")

@@ -65,9 +65,12 @@ class TenancyEvents:
             await self._references.forget_direct(event.tenant, sender_of(activity).id)
             await self._references.forget_conversation(event.tenant, place.conversation)
             return
-        if await self._installations.remove(event.tenant, _scope(place)):
+        if await self._is_the_end(event.tenant, _scope(place)):
             await self._dispose(event)
             return
+        if await self._references.find(event.tenant, place.conversation) is None:
+            return  # told again after everything was disposed of: nothing is learnt from it
+        await self._installations.remove(event.tenant, _scope(place))
         await self._references.forget_conversation(event.tenant, place.conversation)
         self._directory.drop_conversation(event.tenant, place.conversation)
         await self._keeping.coverage.open_gap(
@@ -82,16 +85,27 @@ class TenancyEvents:
         )
         await self._audit(event, "took the app out of a team or chat")
 
+    async def _is_the_end(self, tenant: str, place: str) -> bool:
+        """Whether nothing of the tenant is seen without that place.
+
+        Whoever is in a team may take the app out of it: while an admin lets Graph tell of the
+        whole tenant, that must not dispose of everybody's cases.
+        """
+        if not await self._installations.is_last(tenant, place):
+            return False
+        return self._wider is None or not await self._wider.is_told(tenant)
+
     async def _dispose(self, event: InboundEvent) -> None:
         """It was the last place in the tenant: everything of the tenant is disposed of."""
         await self._references.forget(event.tenant)
         await self._letters.forget(event.tenant)
-        await self._installations.forget(event.tenant)
         if self._wider is not None:
             await self._wider.forget(event.tenant)
         self._directory.drop_tenant(event.tenant)
         await self._keeping.messages.forget(Platform.TEAMS, event.tenant)
         await self._audit(event, "uninstalled the app; the tenant's data was disposed of")
+        # By it the event, begun anew after a crash, knows that there is something to dispose of.
+        await self._installations.forget(event.tenant)
         await self._keeping.queue.forget(Platform.TEAMS, event.tenant)  # this very event with it
 
     async def _audit(self, event: InboundEvent, verb: str) -> None:

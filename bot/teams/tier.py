@@ -105,6 +105,10 @@ class Wider(Protocol):
         """The app was added to a place."""
         ...
 
+    async def is_told(self, tenant: str) -> bool:
+        """Whether Graph tells of what is said in the whole tenant."""
+        ...
+
     async def forget(self, tenant: str) -> None:
         """Dispose of everything of a tenant."""
         ...

@@ -17,18 +17,29 @@ HTML = "text/html"
 CARD = "application/vnd.microsoft.card."
 _QUOTED = frozenset({"messageReference", "forwardedMessageReference"})
 _QUOTED_HTML = ("originalMessageContent", "messagePreview")
-_SHOWN = ("title", "subtitle", "text", "summary", "altText", "value", "placeholder", "label")
-_DEEPEST = 16
-_AT = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
+_PLAIN = "text/plain"
+_SHOWN = frozenset({"title", "subtitle", "text", "summary", "altText", "value", "placeholder"}) | {
+    "label",
+    "caption",
+    "codeSnippet",
+    "tooltip",
+}
+_RUNS = "inlines"  # pieces of one line: texts, or objects with a text
+# Whoever writes through Graph gives mentions what name they like: ours must look like one.
+_LONGEST_NAME = 40
+_AT = re.compile(r"</?at(?:\s[^<>]*)?>")
 _BLANKS = re.compile(r"\s+")
 
 
 def words_of(activity: Raw) -> str:
     """Return everything a reader of the message sees as text, without doubling."""
     kept: list[str] = []
+    said = " "
     for piece in _pieces(activity):
-        if not _is_said(_bare(piece), _bare("\n".join(kept))):
+        bare = _bare(piece)
+        if bare and f" {bare} " not in said:
             kept.append(piece)
+            said += f"{bare} "
     return "\n".join(kept)
 
 
@@ -60,14 +71,16 @@ def _pieces(activity: Raw) -> Iterator[str]:
         if kind in _QUOTED:
             yield from _of_quotation(attachment.get("content"))
         elif kind.startswith(CARD):
-            yield from _of_card(_content(attachment.get("content")), _DEEPEST)
+            yield "\n".join(dict.fromkeys(_of_card(_content(attachment.get("content")))))
+        elif kind == _PLAIN:
+            yield text_of(attachment, "content")
 
 
 def _plain(activity: Raw) -> str:
     text = text_of(activity, "text")
     if activity.get("textFormat") == "xml":
         return read_html(text).text
-    return _AT.sub(lambda mention: mention[1], text).strip()
+    return _AT.sub("", text).strip()
 
 
 def _names_of_the_bot(activity: Raw) -> list[str]:
@@ -75,9 +88,13 @@ def _names_of_the_bot(activity: Raw) -> list[str]:
     bot = bot_of(activity)
     mentions = (item for item in nodes(activity, "entities") if item.get("type") == "mention")
     ours = [mention for mention in mentions if bot and node(mention, "mentioned").get("id") == bot]
-    names = {_AT.sub(lambda found: found[1], text_of(mention, "text")).strip() for mention in ours}
+    names = {_AT.sub("", text_of(mention, "text")).strip() for mention in ours}
     names |= {text_of(node(mention, "mentioned"), "name").strip() for mention in ours}
-    return sorted(names - {""}, key=len, reverse=True)
+    return sorted(filter(_looks_like_a_name, names), key=len, reverse=True)
+
+
+def _looks_like_a_name(name: str) -> bool:
+    return 0 < len(name) <= _LONGEST_NAME and not any(map(str.isnumeric, name))
 
 
 def _without(text: str, names: list[str]) -> str:
@@ -93,19 +110,18 @@ def _of_quotation(content: object) -> Iterator[str]:
             yield read_html(shown).text
 
 
-def _of_card(part: object, depth: int) -> Iterator[str]:
-    """A card is what its text says, wherever in it that stands."""
-    if depth == 0:
-        return
-    if isinstance(part, Mapping):
-        for key, value in part.items():
-            if key in _SHOWN and isinstance(value, str):
-                yield value
-            else:
-                yield from _of_card(value, depth - 1)
-    elif isinstance(part, list):
-        for item in part:
-            yield from _of_card(item, depth - 1)
+def _of_card(card: object) -> Iterator[str]:
+    """A card is what its text says, wherever in it and however deep that stands."""
+    ahead: list[tuple[str, object]] = [("", card)]
+    while ahead:
+        key, part = ahead.pop()
+        if isinstance(part, str):
+            if key in _SHOWN or key == _RUNS:
+                yield part
+        elif isinstance(part, Mapping):
+            ahead.extend(reversed(list(part.items())))
+        elif isinstance(part, list):
+            ahead.extend((key if key == _RUNS else "", item) for item in reversed(part))
 
 
 def _content(content: object) -> Mapping[str, Any]:
@@ -118,11 +134,9 @@ def _content(content: object) -> Mapping[str, Any]:
     return content if isinstance(content, Mapping) else {}
 
 
-def _is_said(piece: str, before: str) -> bool:
-    """Whether all of it stands there already, in whole words: a longer number is another one."""
-    if not piece:
-        return True
-    return re.search(rf"(?<!\w){re.escape(piece)}(?!\w)", before) is not None
+def is_said(piece: str, text: str) -> bool:
+    """Whether all of it stands there, in whole words: a longer number is another one."""
+    return f" {_bare(piece)} " in f" {_bare(text)} "
 
 
 def _bare(text: str) -> str:

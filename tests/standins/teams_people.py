@@ -111,6 +111,8 @@ class Message:
     conversation: str
     author: str
     root: str = ""
+    subject: str | None = None  # a post's title, which Graph tells and the activity does not
+    kind: str = "message"
     text: str = ""
     html: str = ""
     created: datetime | None = None

@@ -107,7 +107,9 @@ def describe_connector(call):
 def tell_connector_keys(call):
     """Tell the Connector's keys, each with the channels it may speak for."""
     teams = {**_public("teams"), "endorsements": ["msteams"]}
-    return 200, {"keys": [teams, {**_public("skype"), "endorsements": ["skype"]}]}
+    skype = {**_public("skype"), "endorsements": ["skype"]}
+    every = {**_public("every"), "endorsements": ["msteams", "skype", "webchat"]}
+    return 200, {"keys": [teams, skype, every]}
 
 
 @operation(

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
+from bot.teams.files import FROM_GRAPH
 from bot.teams.graph.client import step
 from bot.teams.identity import Raw, node, text_of
+
+# Before an address that Graph's token opens as it stands. Any other is asked for as a share: who
+# writes a message says where its files lie, and might else have us read whatever Graph knows.
+HOSTED = f"{FROM_GRAPH}hosted+"
 
 _CHANNEL = "@thread.tacv2"
 _OLD_CHANNEL = "@thread.skype"
@@ -14,6 +20,8 @@ _IN_CHANNEL = re.compile(
     r"^/?teams\('([^'/]+)'\)/channels\('([^'/]+)'\)/messages\('([^'/]+)'\)"
     r"(?:/replies\('([^'/]+)'\))?$"
 )
+_BASE = re.compile(r"(?:/[\w.]+){1,2}")  # Graph's version, perhaps below a path of a stand-in's
+_CONTENTS = "/hostedContents/"
 _IN_CHAT = re.compile(r"^/?chats\('([^'/]+)'\)/messages\('([^'/]+)'\)$")
 
 
@@ -53,6 +61,17 @@ class Where:
     def members_path(self) -> str:
         """Who is in it, people of other organisations with them."""
         return f"{self.place_path}/{'allMembers' if self.group else 'members'}"
+
+    def holds(self, address: str) -> bool:
+        """Whether an address of Graph's is of something within a message of this very place."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return False
+        path = unquote(parts.path)
+        base, _, below = path.partition(unquote(f"{self.place_path}/messages/"))
+        is_plain = not parts.query and "/.." not in path
+        return is_plain and _CONTENTS in below and _BASE.fullmatch(base) is not None
 
     @property
     def path(self) -> str:

@@ -14,16 +14,15 @@ from typing import Any
 from bot.domain.attachment import Attachment
 from bot.errors import MalformedEvent
 from bot.teams.events import MESSAGE, MESSAGE_DELETE, MESSAGE_UPDATE
-from bot.teams.files import FROM_GRAPH
-from bot.teams.graph.addresses import where_in
+from bot.teams.graph.addresses import HOSTED, Where, where_in
 from bot.teams.identity import Raw, node, nodes, text_of
 from bot.teams.normalise import Draft, Ignored, Withdrawal, read_message
-from bot.teams.wording import HTML
+from bot.teams.wording import HTML, is_said
 
 OUR_OWN = "our own"  # as normalise says it
+NEWS = "news of the conversation itself"
 
 _SPOKEN = "message"
-_HOSTED = "/hostedContents/"
 
 
 def read_chat_message(
@@ -40,15 +39,21 @@ def read_chat_message(
     `is_own` tells Graph's own addresses; `is_back` is a message whose deletion was undone.
     """
     if text_of(content, "messageType") not in ("", _SPOKEN):
-        return Ignored("news of the conversation itself")
-    activity = _as_activity(content, tenant=tenant, bot=bot, is_back=is_back)
+        return Ignored(NEWS)
+    where = where_in(content)
+    if where is None:
+        raise MalformedEvent("It says not where it stands.")
+    activity = _as_activity(content, where, tenant=tenant, bot=bot, is_back=is_back)
     if not _sender(content) and activity["type"] != MESSAGE_DELETE:
         return Ignored("said by nobody")
     read = read_message(activity, received_at)
     if not isinstance(read, Draft):
         return read
     snippets = _snippets(content)
-    attachments = tuple(_placed(one, snippets, is_own) for one in read.attachments)
+    attachments = tuple(
+        _placed(one, snippets, lambda address: is_own(address) and where.holds(address))
+        for one in read.attachments
+    )
     return replace(read, text=_with_subject(content, read.text), attachments=attachments)
 
 
@@ -63,10 +68,9 @@ def identity_of(content: Raw) -> Raw:
     return node(node(content, "from"), "user")
 
 
-def _as_activity(content: Raw, *, tenant: str, bot: str, is_back: bool) -> dict[str, Any]:
-    where = where_in(content)
-    if where is None:
-        raise MalformedEvent("It says not where it stands.")
+def _as_activity(
+    content: Raw, where: Where, *, tenant: str, bot: str, is_back: bool
+) -> dict[str, Any]:
     kind, change, moment = _kind(content, is_back=is_back)
     thread = f";messageid={where.root}" if where.group else ""
     return {
@@ -119,7 +123,7 @@ def _plain(content: Raw) -> str:
 def _with_subject(content: Raw, text: str) -> str:
     """A post's title stands above it; the bot's own activities leave it out."""
     title = text_of(content, "subject").strip()
-    return f"{title}\n{text}".strip() if title and title not in text else text
+    return text if not title or is_said(title, text) else f"{title}\n{text}".strip()
 
 
 def _mentions(content: Raw) -> Iterator[dict[str, Any]]:
@@ -142,13 +146,11 @@ def _mentioned(told: Raw) -> str:
 
 
 def _placed(
-    attachment: Attachment, snippets: dict[str, str], is_own: Callable[[str], bool]
+    attachment: Attachment, snippets: dict[str, str], is_within: Callable[[str], bool]
 ) -> Attachment:
-    """Say of what lies within Graph that Graph's token opens it, and of nothing else."""
+    """Say of what lies within the message that Graph's token opens it, and of nothing else."""
     address = snippets.get(attachment.id, attachment.locator)
-    if _HOSTED in address and is_own(address):
-        return replace(attachment, locator=f"{FROM_GRAPH}{address}")
-    return attachment
+    return replace(attachment, locator=f"{HOSTED}{address}") if is_within(address) else attachment
 
 
 def _snippets(content: Raw) -> dict[str, str]:

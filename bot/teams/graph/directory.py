@@ -61,6 +61,10 @@ class GraphDirectory:
             audience = audience_of(roster, tenant, is_shared=is_shared)
         return _conversation(where, channel), audience
 
+    def drop(self, tenant: str, conversation: str) -> None:
+        """Forget who is in a conversation."""
+        self._rosters.drop(lambda key: key == (tenant, conversation))
+
     async def _roster(self, tenant: str, where: Where) -> Roster | str:
         """Return the members, or why they are not known."""
         key = (tenant, where.conversation)

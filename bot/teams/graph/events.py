@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -82,6 +82,15 @@ def since_of(body: Raw) -> datetime:
         return datetime.fromisoformat(text_of(body, "since"))
     except ValueError:
         raise MalformedEvent from None
+
+
+def moment_of(told: str) -> datetime | None:
+    """Return a moment as Graph writes it; None for anything else."""
+    try:
+        found = datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _event(

@@ -9,7 +9,7 @@ from bot.domain.message import MessageRef
 from bot.errors import AttachmentError, MalformedEvent, NotInstalled, PlatformRefused
 from bot.ports import Clock
 from bot.teams.files import FROM_GRAPH, is_hidden, unscanned
-from bot.teams.graph.addresses import Where
+from bot.teams.graph.addresses import HOSTED, Where
 from bot.teams.graph.chat_messages import read_chat_message
 from bot.teams.graph.client import Graph
 from bot.teams.normalise import Draft
@@ -53,11 +53,14 @@ class SharedFiles:
 
         The token is for Graph, and Graph's is the only address it is given out with.
         """
-        address = attachment.locator.removeprefix(FROM_GRAPH)
-        if not address:
+        locator = attachment.locator
+        if locator == FROM_GRAPH:
             raise AttachmentError(f"{_NOWHERE}.")
-        if not self._graph.is_own(address):
-            address = self._graph.url(f"/shares/{share_of(address)}/driveItem/content")
+        if locator.startswith(HOSTED):
+            address = locator.removeprefix(HOSTED)
+        else:
+            share = share_of(locator.removeprefix(FROM_GRAPH))
+            address = self._graph.url(f"/shares/{share}/driveItem/content")
         return address, await self._graph.token(tenant)
 
 

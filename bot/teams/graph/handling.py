@@ -16,13 +16,14 @@ from bot.domain.message import (
     MessageRef,
     Standing,
 )
-from bot.errors import PlatformRefused
+from bot.errors import PlatformRefused, UnknownMessage
 from bot.inspection import Inspection
 from bot.ports import Vault
 from bot.teams.config import TeamsConfig
 from bot.teams.directory import TeamsDirectory
 from bot.teams.graph.addresses import Where
 from bot.teams.graph.chat_messages import (
+    NEWS,
     OUR_OWN,
     identity_of,
     is_with_the_bot,
@@ -30,7 +31,7 @@ from bot.teams.graph.chat_messages import (
 )
 from bot.teams.graph.client import NOT_FOUND, Graph
 from bot.teams.graph.directory import GraphDirectory
-from bot.teams.graph.events import where_of
+from bot.teams.graph.events import moment_of, where_of
 from bot.teams.graph.files import known_places
 from bot.teams.graph.places import Places
 from bot.teams.graph.repeats import Repeats
@@ -40,6 +41,7 @@ from bot.teams.graph.verdicts import Verdicts
 from bot.teams.identity import Raw, node, text_of
 from bot.teams.normalise import Draft, Ignored, Withdrawal, to_message
 from bot.teams.references import References
+from bot.teams.wording import is_said
 
 _log = structlog.get_logger(__name__)
 
@@ -83,15 +85,21 @@ class GraphEvents:
             is_back=is_back,
         )
         if isinstance(read, Withdrawal):
-            await self._withdraw(read.ref, where)
+            await self._withdraw(read.ref, where, content)
         elif isinstance(read, Ignored):
-            self._count("ignored")
-            if read.because == OUR_OWN:
-                await self.self_tests.heard(event.tenant, where)
+            await self._leave_out(event.tenant, where, read)
         else:
             await self._inspect(read, where, content)
             if is_back:
                 await self.vault.take(_DELETED, _key(event.tenant, where))
+
+    async def _leave_out(self, tenant: str, where: Where, read: Ignored) -> None:
+        self._count("ignored")
+        if read.because == OUR_OWN:
+            await self.self_tests.heard(tenant, where)
+        elif read.because == NEWS:  # somebody came, perhaps: who reads along is asked anew
+            self.rosters.drop(tenant, where.conversation)
+            self.directory.drop_conversation(tenant, where.conversation)
 
     async def on_lifecycle(self, event: InboundEvent, body: Raw) -> None:
         """Do what becomes of a subscription asks for; raises TryLater."""
@@ -100,6 +108,7 @@ class GraphEvents:
         )
 
     async def _inspect(self, draft: Draft, where: Where, content: Raw) -> None:
+        draft = await self._with_a_new_title(draft, content)
         if await self.repeats.is_one(draft):
             self._count("repeated")
         else:
@@ -109,6 +118,27 @@ class GraphEvents:
                 return
             await self.inspection.handle(message)
         await self.verdicts.take(draft.ref, content)
+
+    async def _with_a_new_title(self, draft: Draft, content: Raw) -> Draft:
+        """The bot is not told a post's title: if it was quicker, that was not looked at yet.
+
+        The whole is looked at as a revision of the moment it was written, however often it is told.
+        """
+        title, written = text_of(content, "subject"), text_of(content, "createdDateTime")
+        if not title.strip() or draft.is_edit:
+            return draft
+        known = await self._known(draft.ref)
+        if known is None or is_said(title, known.text):
+            return draft
+        moment = moment_of(written) or draft.sent_at
+        revision = str(int(moment.timestamp() * 1000))
+        return replace(draft, ref=replace(draft.ref, revision=revision))
+
+    async def _known(self, ref: MessageRef) -> Message | None:
+        try:
+            return await self.inspection.messages.load_message(ref)
+        except UnknownMessage:
+            return None
 
     async def _message(self, draft: Draft, where: Where, content: Raw) -> Message | None:
         author = await self._author(draft, where, content)
@@ -149,16 +179,25 @@ class GraphEvents:
             "deletedDateTime": self.inspection.clock.now().isoformat(),
         }
 
-    async def _withdraw(self, ref: MessageRef, where: Where) -> None:
+    async def _withdraw(self, ref: MessageRef, where: Where, content: Raw) -> None:
         expires = self.inspection.clock.now() + _DELETED_KEPT
-        await self.vault.put(_DELETED, _key(ref.tenant, where), b"deleted", expires=expires)
+        moment = text_of(content, "deletedDateTime").encode()
+        await self.vault.put(_DELETED, _key(ref.tenant, where), moment, expires=expires)
         await self.inspection.withdraw(ref)
 
     async def _is_back(self, tenant: str, where: Where, content: Raw) -> bool:
-        """Whether a deletion was undone: Graph tells only that the message changed."""
+        """Whether a deletion was undone: Graph tells only that the message changed after it.
+
+        What it tells late is of before the deletion, and no revision of its own.
+        """
         if text_of(content, "deletedDateTime"):
             return False
-        return await self.vault.get(_DELETED, _key(tenant, where)) is not None
+        deleted = await self.vault.get(_DELETED, _key(tenant, where))
+        changed = moment_of(text_of(content, "lastModifiedDateTime"))
+        gone = moment_of(deleted.decode()) if deleted is not None else None
+        if gone is None or changed is None:
+            return deleted is not None
+        return changed >= gone
 
     def _count(self, outcome: str) -> None:
         self.inspection.meter.count("messages", outcome=outcome)

@@ -28,6 +28,8 @@ from bot.teams.graph.vouching import Vouching
 from bot.teams.identity import Raw, node, nodes, text_of
 
 _LONGEST_TOKEN = 2_000
+# Graph tells of a few at a time. Each costs us something, and anybody can send a list.
+_MOST = 2_000
 _HANDSHAKE = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
@@ -76,6 +78,8 @@ class Notifications:
 
     async def _proven(self, body: Raw) -> list[InboundEvent]:
         told = nodes(body, "value")
+        if len(told) > _MOST:
+            raise _Refused("too_many", 413)
         vouched = await self.vouching.tenants(body.get("validationTokens"))
         has_tokens = bool(body.get("validationTokens"))
         events, reasons = [], []
@@ -95,8 +99,8 @@ class Notifications:
         if not tenant or tenant not in self.teams.tenants:
             raise _Refused("another_tenant")
         state = await self.ledger.state(tenant)
-        shown = text_of(told, "clientState")
-        if not state or not hmac.compare_digest(shown.encode(), state.encode()):
+        shown = text_of(told, "clientState").encode(errors="replace")
+        if not state or not hmac.compare_digest(shown, state.encode()):
             raise _Refused("wrong_client_state")
         is_lifecycle = bool(text_of(told, "lifecycleEvent"))
         # News of a subscription holds no content, and need not be vouched for.

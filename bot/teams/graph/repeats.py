@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from bot.domain.attachment import Attachment
 from bot.errors import UnknownMessage
 from bot.ports import MessageStore
+from bot.teams.files import PICTURE
 from bot.teams.normalise import Draft
 
 # New messages bear the same revision whoever tells of them. An edit bears its moment, of which the
@@ -30,8 +34,12 @@ class Repeats:
             known = await self._messages.load_message(latest)
         except UnknownMessage:
             return False
-        # The ways name files differently, and give the same number of them.
-        return known.text == draft.text and len(known.attachments) == len(draft.attachments)
+        return known.text == draft.text and _files(known.attachments) == _files(draft.attachments)
+
+
+def _files(attachments: Iterable[Attachment]) -> list[str]:
+    """Both ways know a file by the same id, and a picture by an address of their own."""
+    return sorted("" if one.name == PICTURE else one.id for one in attachments)
 
 
 def are_near(one: str, other: str) -> bool:

@@ -65,6 +65,13 @@ class Subscriptions:
                 await self._keep_one(tenant, account, resource)
             return is_told or resource in account.standing
 
+    async def are_standing(self, tenant: str) -> bool:
+        """Whether anything tells of the tenant as a whole."""
+        now = self.clock.now()
+        async with self.ledger.account(tenant) as account:
+            found = [account.standing[one] for one in _ALL if one in account.standing]
+        return any(not one.is_lost and one.expires > now for one in found)
+
     async def on_lifecycle(self, tenant: str, event: str, subscription: str) -> None:
         """Do what becomes of a subscription asks for; raises TryLater."""
         async with self.ledger.account(tenant) as account:

@@ -14,6 +14,7 @@ from bot.responding import Responding
 from bot.teams.config import TeamsConfig
 from bot.teams.connector import Connector
 from bot.teams.directory import TeamsDirectory
+from bot.teams.events import Handle
 from bot.teams.graph.addresses import Where
 from bot.teams.graph.backfill import Backfill
 from bot.teams.graph.background import Background
@@ -38,7 +39,6 @@ from bot.teams.graph.subscriptions import Subscriptions
 from bot.teams.graph.verdicts import Verdicts
 from bot.teams.graph.violation import IsForOutsiders, never
 from bot.teams.graph.vouching import Vouching
-from bot.teams.handler import Handle
 from bot.teams.keeping import TeamsKeeping
 from bot.teams.references import Reference, References
 from bot.teams.rest import Rest
@@ -185,6 +185,10 @@ class GraphTier:
             return
         if await self.subscriptions.watch(place.tenant, where):
             self._background.once(lambda: self.self_tests.run(place))
+
+    async def is_told(self, tenant: str) -> bool:
+        """Whether Graph tells of what is said in the whole tenant."""
+        return await self.subscriptions.are_standing(tenant)
 
     async def forget(self, tenant: str) -> None:
         """Dispose of everything of a tenant."""

@@ -201,6 +201,32 @@ class TestInstalling:
         [last, *_] = await office.keeping.cases.audit_trail(f"tenant:teams/{TENANT}")
         assert last.verb == "uninstalled the app; the tenant's data was disposed of"
 
+    async def test_a_removal_that_is_told_again_leaves_nothing_of_the_tenant(self, office):
+        await office.tell(office.events.installation(FINANCE, "add"))
+        removal = office.events.installation(FINANCE, "remove")
+
+        for _ in range(2):
+            await office.tell(removal)
+
+        assert await office.open_gaps() == set()
+
+    async def test_a_disposal_that_was_broken_off_is_done_to_its_end(self, office, monkeypatch):
+        await office.tell(office.events.installation(FINANCE, "add"))
+        await office.say(SECRET_TEXT)
+        forget, faults = office.keeping.messages.forget, [OSError("the disk is full")]
+
+        async def break_off_once(platform, tenant):
+            if faults:
+                raise faults.pop()
+            await forget(platform, tenant)
+
+        monkeypatch.setattr(office.keeping.messages, "forget", break_off_once)
+
+        await office.tell(office.events.installation(FINANCE, "remove"))
+
+        assert await office.keeping.cases.list_cases() == []
+        assert await office.open_gaps() == set()
+
     async def test_a_person_who_removes_the_app_is_reached_anew_or_not_at_all(self, office):
         await office.say(SECRET_TEXT)
         chat = office.world.direct(ADA)

@@ -62,6 +62,16 @@ async def test_a_channel_the_key_does_not_vouch_for_is_refused(office):
     assert (await office.send.activity(_activity(office, channelId="skype"))).status == 401
 
 
+async def test_a_visitor_of_a_web_page_is_nobody_of_the_tenant(office, monkeypatch):
+    monkeypatch.setitem(KINDS, "by a key for every channel", {"key": "every"})
+    activity = _activity(office, channelId="webchat")
+
+    answer = await office.send.activity(activity, signed="by a key for every channel")
+
+    assert (answer.status, await office.keeping.queue.backlog()) == (403, 0)
+    assert office.counted("requests_refused", platform="teams", reason="another_channel") == 1
+
+
 async def test_another_tenants_talk_is_refused_although_the_token_is_good(office):
     activity = _activity(office)
     activity["conversation"]["tenantId"] = "another tenant"
@@ -184,7 +194,8 @@ class TestThePlayground:
 
         assert answer.status == 401
 
-    async def test_nothing_is_sent_to_another_machine_on_its_word(self, office):
-        activity = _activity(office, serviceUrl="https://elsewhere.example/")
+    @pytest.mark.parametrize("address", ["https://elsewhere.example/", "https://[torn"])
+    async def test_nothing_is_sent_to_another_machine_on_its_word(self, office, address):
+        activity = _activity(office, serviceUrl=address)
 
         assert (await office.send.activity(activity, signed="nothing")).status == 401

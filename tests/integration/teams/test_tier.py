@@ -82,6 +82,9 @@ class Wide:
     async def installed(self, place):
         self.did.append(("installed", place.conversation))
 
+    async def is_told(self, tenant):
+        return False
+
     async def forget(self, tenant):
         self.did.append(("forgot", tenant))
 

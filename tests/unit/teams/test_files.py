@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.attachment import Attachment
+from bot.domain.attachment import Attachment, Reading
 from bot.teams.files import attachments_of, is_hidden, needs_graph
 from tests.unit.teams.building import SERVICE, activity, html
 
@@ -79,6 +79,32 @@ def test_a_code_snippet_that_is_kept_apart_is_something_unseen():
     item = {"id": "S1", "contentType": "application/vnd.microsoft.card.codesnippet"}
 
     assert [(file.name, is_hidden(file)) for file in _of(item)] == [("a code snippet", True)]
+
+
+def test_a_loop_component_is_something_unseen():
+    item = {
+        "id": "L1",
+        "contentType": "application/vnd.microsoft.card.fluidEmbedCard",
+        "content": '{"componentUrl": "https://home.sharepoint.com/x.loop"}',
+    }
+
+    [found] = _of(item, html("<attachment id='L1'></attachment>"))
+
+    assert (found.name, found.reading) == ("a Loop component", Reading.UNSCANNED)
+
+
+def test_a_text_that_lies_elsewhere_is_a_file():
+    [file] = _of({"contentType": "text/plain", "contentUrl": "https://x.example/a.txt"})
+
+    assert file.locator == "https://x.example/a.txt"
+
+
+def test_an_address_that_cannot_be_read_is_not_the_connectors_where_none_is_known():
+    picture = {"contentType": "image/png", "contentUrl": "https://[torn"}
+
+    [file] = attachments_of(activity(attachments=[picture], serviceUrl=""))
+
+    assert file.locator == "https://[torn"
 
 
 @pytest.mark.parametrize(

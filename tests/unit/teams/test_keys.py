@@ -127,10 +127,23 @@ async def test_while_microsoft_is_away_keys_serve_for_a_day(keys, microsoft, clo
     ids=["another channel", "no channel", "another kind", "odd", "nothing", "a text", "none"],
 )
 async def test_what_is_no_key_of_teams_is_nobodys(keys, microsoft, told):
-    microsoft.keys = told
+    microsoft.keys = {"keys": [_key("k2"), *told["keys"]]}
 
     with pytest.raises(NotAllowed):
         await keys.get("k1")
+
+
+async def test_a_list_without_a_key_of_teams_is_an_outage_and_the_known_keys_stay(
+    keys, microsoft, clock
+):
+    await keys.get("k1")
+    microsoft.keys = {"keys": [_key(endorsements=["skype"])]}
+    clock.advance(minutes=1)
+
+    with pytest.raises(TryLater):
+        await keys.fetch()
+
+    assert (await keys.get("k1")).endorsements == ("msteams",)
 
 
 @pytest.mark.parametrize("told", [{}, [], {"keys": 5}], ids=["empty", "a list", "a number"])

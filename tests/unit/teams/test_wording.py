@@ -1,5 +1,7 @@
 """The words of a message, each once."""
 
+import time
+
 import pytest
 
 from bot.teams.wording import count_mentions, mentions_everyone, words_of
@@ -100,12 +102,58 @@ def test_odd_cards_and_quotations_are_read_as_far_as_they_go(content):
     assert words_of(activity("mine", attachments=attachments)) == "mine"
 
 
-def test_a_card_without_end_is_read_to_a_depth():
-    card = {"text": "top"}
+def test_a_card_is_read_however_deep_its_words_stand():
+    card = {"text": "deepest"}
     for _ in range(500):
-        card = {"body": [card]}
+        card = {"items": [card]}
 
-    assert words_of(activity("mine", attachments=[_card(card)])) == "mine"
+    assert words_of(activity("mine", attachments=[_card(card)])) == "mine\ndeepest"
+
+
+def test_the_runs_of_a_line_and_code_in_a_card_are_read():
+    card = {
+        "body": [
+            {"type": "RichTextBlock", "inlines": ["bare", {"type": "TextRun", "text": "run"}]},
+            {"type": "CodeBlock", "codeSnippet": "ssn = 1"},
+        ]
+    }
+
+    assert words_of(activity("", attachments=[_card(card)])) == "bare\nrun\nssn = 1"
+
+
+def test_text_that_is_attached_is_read():
+    attached = {"contentType": "text/plain", "content": "beside it"}
+
+    assert words_of(activity("mine", attachments=[attached])) == "mine\nbeside it"
+
+
+@pytest.mark.parametrize("name", ["078-05-1120", "x" * 41], ids=["a number", "a long text"])
+def test_what_is_no_name_is_not_left_out_with_the_bots_mention(name):
+    said = activity(f"<at>{name}</at> hi", entities=[mention(BOT, f"<at>{name}</at>")])
+
+    assert words_of(said) == f"{name} hi"
+
+
+HEAVY = {
+    "mentions without an end": {"text": "<at>" * 100_000},
+    "mentions torn off": {"text": "<at " * 100_000},
+    "a card of many texts": {
+        "attachments": [_card({"body": [{"text": f"t{number}"} for number in range(20_000)]})]
+    },
+    "two long texts that are nearly the same": {
+        "text": "!" * 100_000 + "a",
+        "attachments": [html("!" * 100_000 + ".")],
+    },
+}
+
+
+@pytest.mark.parametrize("changes", HEAVY.values(), ids=HEAVY)
+def test_nothing_takes_long_that_somebody_may_write(changes):
+    began = time.perf_counter()
+
+    words_of(activity(**changes))
+
+    assert time.perf_counter() - began < 2
 
 
 def test_mentions_are_counted_the_bot_apart():

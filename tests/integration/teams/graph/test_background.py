@@ -17,12 +17,15 @@ async def test_what_runs_in_the_background_subscribes_and_is_stopped(office):
     assert len(office.world.calls_to("graph.subscriptions.create")) == 2
 
 
-async def test_with_the_last_installation_the_subscriptions_end(office):
-    await office.subscribe()
-    for action in ("add", "remove"):
-        await office.tell(office.events.installation(FINANCE, action))
+async def test_with_the_last_installation_what_watches_a_single_place_ends(office):
+    office.world.roles -= {"ChannelMessage.Read.All", "Chat.Read.All"}
+    office.world.roles |= {"ChannelMessage.Read.Group"}
+    await office.tell(office.events.installation(FINANCE, "add"))
+    before = len(office.standing)
 
-    assert office.standing == {}
+    await office.tell(office.events.installation(FINANCE, "remove"))
+
+    assert (before, office.standing) == (1, {})
 
 
 async def test_work_that_fails_is_begun_again(office):

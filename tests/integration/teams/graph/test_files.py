@@ -164,3 +164,33 @@ async def test_graphs_token_goes_to_no_other_host_whatever_a_message_says(office
 
     [read] = (await office.kept(said)).attachments
     assert (read.reading, office.world.calls_to("graph.hosted.value")) == (Reading.UNSCANNED, [])
+
+
+ELSEWHERE = {
+    "a person": "/users/{ada}?x=/hostedContents/",
+    "another place": "/chats/{chat}/messages/{other}/hostedContents/P1/$value",
+    "a way round": "/teams/{group}/channels/{place}/messages/1/hostedContents/"
+    + "../" * 7
+    + "users/{ada}",
+}
+
+
+@pytest.mark.parametrize("path", ELSEWHERE.values(), ids=ELSEWHERE)
+@pytest.mark.parametrize("how", ["as a picture", "as a file"])
+async def test_graphs_token_opens_nothing_that_a_message_merely_names(office, path, how):
+    await office.subscribe()
+    other = office.world.say(LUNCH, ADA, "")
+    other.hosted["P1"] = (TABLE, "text/csv")
+    told = {"chat": LUNCH, "other": other.id, "group": FINANCE_GROUP, "place": DEAL}
+    address = office.teams.graph_url + path.format(ada=office.world.people[ADA].aad, **told)
+    html = f'<p>x <img src="{address}"></p>' if how == "as a picture" else "<p>x</p>"
+    said = office.world.say(DEAL, ADA, "x", html=html)
+    if how == "as a file":
+        said.attachments = [{"id": "R1", "contentType": "reference", "contentUrl": address}]
+
+    await office.notify(said)
+
+    [read] = (await office.kept(said)).attachments
+    asked = {call.operation for call in office.world.calls}
+    opened = asked & {"graph.users.get", "graph.hosted.value"}
+    assert (read.reading, opened) == (Reading.UNSCANNED, set())

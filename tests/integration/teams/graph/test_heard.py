@@ -11,12 +11,15 @@ from tests.standins.teams_company import (
     ADA,
     BLIND,
     CY,
+    FINANCE,
     GUEST,
     LUNCH,
     OUTSIDE,
     PARTNER,
     PROJECT,
+    REPORTS,
 )
+from tests.standins.teams_files import reference
 from tests.standins.teams_people import PARTNER_TENANT
 
 
@@ -198,3 +201,91 @@ async def test_somebody_the_bot_never_met_is_warned_in_a_1_1_chat(office):
 
     [warning] = office.world.sent_to(CY)
     assert warning["summary"] == "Your message may not belong here."
+
+
+async def test_an_edit_with_another_file_is_another_edit(office):
+    await office.subscribe()
+    files = [office.world.add_file(f"F{n}", b"x", name=f"{n}.txt") for n in (1, 2)]
+    message = await office.hear(HARMLESS)
+    for file in files:
+        message.attachments = [reference(file)]
+        office.world.edit(message, HARMLESS)
+        await office.notify(message, "updated")
+
+    latest = await office.keeping.messages.latest_revision(ref_of(message))
+    kept = await office.keeping.messages.load_message(latest)
+    assert [file.name for file in kept.attachments] == ["2.txt"]
+
+
+async def test_a_title_is_inspected_although_the_bot_told_of_the_post_first(office):
+    await office.subscribe()
+    message = await office.say(HARMLESS, subject=SECRET_TEXT)
+    before = office.world.sent_to(ADA)
+
+    await office.notify(message)
+    office.world.keep(message)
+    await office.notify(message, "updated")
+
+    assert (before, len(office.world.sent_to(ADA))) == ([], 1)
+    latest = await office.keeping.messages.latest_revision(ref_of(message))
+    kept = await office.keeping.messages.load_message(latest)
+    assert (kept.text, kept.is_edit) == (f"{SECRET_TEXT}\n{HARMLESS}", False)
+
+
+async def test_a_title_that_graph_told_of_first_is_inspected_once(office):
+    await office.subscribe()
+    message = await office.hear(SECRET_TEXT, subject="Payroll")
+
+    await office.tell(office.events.message(message))
+    office.world.keep(message)
+    await office.notify(message, "updated")
+
+    assert await office.keeping.messages.latest_revision(ref_of(message)) == ref_of(message)
+    assert len(office.world.sent_to(ADA)) == 1
+
+
+async def test_what_graph_tells_late_of_a_deleted_message_is_no_revision(office):
+    await office.subscribe()
+    message = office.world.say(REPORTS, ADA, SECRET_TEXT)
+    told_late = office.teams.changed(message)
+    await office.tell(office.events.message(message))
+    office.later(seconds=10)
+    office.world.delete(message)
+    await office.notify(message, "deleted")
+
+    await office.post(told_late)
+
+    assert await office.keeping.messages.latest_revision(ref_of(message)) == ref_of(message)
+    assert len(office.world.sent_to(ADA)) == 1
+
+
+async def test_somebody_who_came_is_noticed_where_only_graph_tells_of_it(office):
+    await office.subscribe()
+    before = await office.kept(await office.hear(HARMLESS, conversation=BLIND))
+    office.world.conversations[BLIND].members.append(GUEST)
+
+    await office.hear("", conversation=BLIND, kind="systemEventMessage")
+
+    after = await office.kept(await office.hear(HARMLESS, conversation=BLIND))
+    kinds = (before.audience.kind, after.audience.kind)
+    assert kinds == (AudienceKind.INTERNAL, AudienceKind.GUEST)
+
+
+async def test_who_is_in_the_only_team_cannot_have_everything_disposed_of(office):
+    await office.subscribe()
+    await office.tell(office.events.installation(FINANCE, "add"))
+    await office.say(SECRET_TEXT)
+
+    await office.tell(office.events.installation(FINANCE, "remove"))
+
+    assert len(await office.keeping.cases.list_cases()) == 1
+    assert (FINANCE, "the app was removed from it") in await office.open_gaps()
+
+
+async def test_once_graph_tells_nothing_the_last_team_is_the_end(office):
+    await office.tell(office.events.installation(FINANCE, "add"))
+    await office.say(SECRET_TEXT)
+
+    await office.tell(office.events.installation(FINANCE, "remove"))
+
+    assert await office.keeping.cases.list_cases() == []

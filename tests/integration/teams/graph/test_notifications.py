@@ -117,6 +117,7 @@ MALFORMED = {
     "another type": (b"{}", "text/plain", 415),
     "too much": (b" " * 300_000, "application/json", 413),
     "an empty list": ({"value": []}, "application/json", 202),
+    "more than Graph tells at once": ({"value": [{}] * 2001}, "application/json", 413),
     "something without a place": ({"value": [{}]}, "application/json", 401),
 }
 
@@ -132,3 +133,10 @@ async def test_graph_is_not_believed_before_anything_was_subscribed_to(office):
     body = {"value": [{"tenantId": office.room.config.tenants[0], "clientState": ""}]}
 
     assert (await _post(office, body))[0] == 401
+
+
+async def test_half_a_character_is_no_state(office):
+    await office.subscribe()
+    one = {"tenantId": office.room.config.tenants[0], "clientState": "\ud800"}
+
+    assert (await _post(office, {"value": [one]}))[0] == 401

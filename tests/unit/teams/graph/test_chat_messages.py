@@ -76,6 +76,12 @@ def test_the_title_of_a_post_belongs_to_its_text():
     assert _read(chat_message(subject="Payroll")).text == "Payroll\nhello"
 
 
+def test_a_title_that_is_part_of_a_longer_number_is_another_one():
+    read = _read(chat_message("<p>1078-05-11209</p>", subject="078-05-1120"))
+
+    assert read.text == "078-05-1120\n1078-05-11209"
+
+
 REVISIONS = {
     "new": ({}, "0"),
     "edited": ({"lastEditedDateTime": "2026-03-02T12:05:00.123Z"}, "1772453100123"),
@@ -196,8 +202,12 @@ def test_a_file_is_told_with_the_address_it_is_shared_at():
     )
 
 
+IN_IT = f"{GRAPH}/teams/{GROUP}/channels/19%3Ac%40thread.tacv2/messages/1772452800000"
+AS_SPELLED = f"{GRAPH}/teams/{GROUP}/channels/{CHANNEL}/messages/1772452800000"
 SNIPPETS = {
-    "at graph": (f"{GRAPH}/chats/x/messages/1/hostedContents/h/$value", "graph+{}"),
+    "in the message": (f"{IN_IT}/hostedContents/h/$value", "graph+hosted+{}"),
+    "in a reply": (f"{IN_IT}/replies/2/hostedContents/h/$value", "graph+hosted+{}"),
+    "in another place": (f"{GRAPH}/chats/x/messages/1/hostedContents/h/$value", "graph+"),
     "elsewhere": ("https://evil.example/hostedContents/h/$value", "graph+"),
     "without an address": ("", "graph+"),
 }
@@ -217,14 +227,20 @@ def test_a_code_snippet_lies_with_graph_or_nowhere(address, locator):
 
 
 PICTURES = {
-    "at graph": (f"{GRAPH}/chats/x/messages/1/hostedContents/h/$value", "graph+{}"),
+    "in the message": (f"{IN_IT}/hostedContents/h/$value", "graph+hosted+{}"),
+    "spelled out": (f"{AS_SPELLED}/hostedContents/h/$value", "graph+hosted+{}"),
+    "in another place": (f"{GRAPH}/chats/x/messages/1/hostedContents/h/$value", "{}"),
+    "with a question": (f"{IN_IT}/hostedContents/h?$expand=x", "{}"),
+    "a way out": (f"{IN_IT}/hostedContents/../../x", "{}"),
+    "below something": (f"{GRAPH}/users/x/y{IN_IT.removeprefix(GRAPH)}/hostedContents/h", "{}"),
+    "no address": ("https://[graph.microsoft.com/hostedContents/h", "{}"),
     "at another host": ("https://evil.example/hostedContents/h/$value", "{}"),
     "elsewhere at graph": (f"{GRAPH}/users", "{}"),
 }
 
 
 @pytest.mark.parametrize(("address", "locator"), PICTURES.values(), ids=PICTURES)
-def test_graphs_token_is_meant_for_contents_of_messages_alone(address, locator):
+def test_graphs_token_is_meant_for_contents_of_that_place_alone(address, locator):
     [read] = _read(chat_message(f'<p><img src="{address}"></p>')).attachments
 
     assert read.locator == locator.format(address)
