@@ -46,7 +46,7 @@ run: $(VENV)/.runtime ## the bot with the settings of the environment and .env
 	@$(BIN)/chatwarden serve
 
 test: setup ## everything but the slow tests
-	$(BIN)/pytest -m "not slow" --numprocesses 2 --dist loadgroup
+	$(BIN)/pytest -m "not slow" --numprocesses 3 --dist loadgroup
 
 test-slow: setup $(VENV)/.train ## soak, training and big runs
 	$(BIN)/pytest -m slow

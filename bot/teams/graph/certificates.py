@@ -102,7 +102,10 @@ def _made(now: datetime, until: datetime, forgotten: datetime) -> bytes:
 
 def _read(identity: str, value: bytes) -> Certificate:
     kept = json.loads(value)
-    key = serialization.load_der_private_key(base64.b64decode(kept["key"]), password=None)
+    # Our own key out of a seal that shows any change; checking its primes would hold the event loop.
+    key = serialization.load_der_private_key(
+        base64.b64decode(kept["key"]), password=None, unsafe_skip_rsa_key_validation=True
+    )
     if not isinstance(key, rsa.RSAPrivateKey):
         raise TypeError("the vault holds a key of another kind")
     until = datetime.fromisoformat(kept["until"])

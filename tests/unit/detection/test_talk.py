@@ -15,6 +15,7 @@ from tests.builders import message
 TALK = Path(__file__).parent / "talk"
 MARK = re.compile(r"⟦([A-Z0-9_]+):(.*?)⟧", re.DOTALL)
 UNSEEN = re.compile(r"\\u\{([0-9a-f]+)\}")
+ENGINE = DetectionEngine()
 
 
 def _lines(name):
@@ -40,7 +41,7 @@ def _message_and_expected(line):
 
 
 async def _found(sent):
-    result = await DetectionEngine().inspect(sent)
+    result = await ENGINE.inspect(sent)
     return {(one.label, one.start, one.end) for one in result.findings}
 
 
