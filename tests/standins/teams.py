@@ -195,11 +195,24 @@ class StandInTeams:
 
 def _listen(port):
     """Listen under both addresses, where the machine has a second one on loopback."""
-    first = socket.create_server(("127.0.0.1", port))
+    first = _bound("127.0.0.1", port)
     second = None
     with contextlib.suppress(OSError):
-        second = socket.create_server((_ELSEWHERE, first.getsockname()[1]))
+        second = _bound(_ELSEWHERE, first.getsockname()[1])
     return [first] + ([second] if second else [])
+
+
+def _bound(host, port):
+    # Named as TCP: else the event loop does not switch off Nagle's wait for small answers.
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise
+    listening.listen()
+    return listening
 
 
 def _plain(call):

@@ -102,7 +102,7 @@ def _made(now: datetime, until: datetime, forgotten: datetime) -> bytes:
 
 def _read(identity: str, value: bytes) -> Certificate:
     kept = json.loads(value)
-    # Our own key out of a seal that shows any change; checking its primes would hold the event loop.
+    # Our own key, out of a seal that shows any change: checking its primes would hold the loop.
     key = serialization.load_der_private_key(
         base64.b64decode(kept["key"]), password=None, unsafe_skip_rsa_key_validation=True
     )
