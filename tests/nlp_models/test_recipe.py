@@ -12,6 +12,9 @@ import templates
 from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 from bot.domain.labels import CATEGORIES
 
+# In one group: else each worker would make what all of them share.
+pytestmark = pytest.mark.xdist_group("recipe")
+
 RECIPE = DEFAULT_PIPELINE.parent
 
 

@@ -14,6 +14,9 @@ from bot.detection.engine import DetectionEngine
 from bot.detection.pipeline_loading import DEFAULT_PIPELINE, load_pipeline
 from bot.domain.labels import CATEGORIES, LABELS
 
+# In one group: else each worker would make what all of them share.
+pytestmark = pytest.mark.xdist_group("shipped pipeline")
+
 RECIPE = DEFAULT_PIPELINE.parent
 MEGABYTE = 1_000_000
 
