@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -37,7 +38,7 @@ MOST_RSC = 16
 GUARDED = re.compile(r"`([A-Z][A-Za-z]+(?:\.[A-Z][A-Za-z]+){2,3}|Sites\.Selected)`")
 
 with_judge = pytest.mark.skipif(
-    NODE is None or not JUDGE.is_dir(),
+    (NODE is None or not JUDGE.is_dir()) and "CI" not in os.environ,  # there it fails instead
     reason="node or tests/standins/node_modules is missing: make setup",
 )
 
