@@ -67,7 +67,7 @@ class _Inside:
             yield Trait(trait, file.place)
         reader = self.readers.get(identity.kind.name)
         if reader is None:
-            yield Gap(f"no reader for {identity.kind.title} yet", file.place)
+            yield Gap(f"no reader for {identity.kind.title}", file.place)
             return
         try:
             for piece in reader(file.path, self.allowance):

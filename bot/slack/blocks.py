@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bot.domain.message import Message, MessageRef, Platform
@@ -42,9 +43,12 @@ def fallback_text(notice: Notice) -> str:
 
 def warning_blocks(notice: Notice, message: Message, *, state: str = "") -> list[Block]:
     """Return the warning with its buttons or, once answered, with what became of it."""
+    if state:  # what was asked of the author is answered, done or refused
+        return [
+            *notice_blocks(replace(notice, what_next=""), about=message),
+            _section(_escape(state)),
+        ]
     blocks = notice_blocks(notice, about=message)
-    if state:
-        return [*blocks, _context(f":white_check_mark: {_escape(state)}")]
     if notice.buttons:
         blocks.append(_buttons(notice, message.ref))
     return blocks

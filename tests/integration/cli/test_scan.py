@@ -144,7 +144,7 @@ def test_a_file_that_is_read_in_part_is_reported_and_ends_with_status_2(scan, tm
     assert lines_of(done.stdout)[:3] == [
         "all.zip: member “notes.txt”, line 1 PII 0.95",
         "    all.zip: member “notes.txt”, line 1  US_SSN 0.95  Ada's ssn is ••••••",
-        "all.zip not wholly looked at: member “setup.exe”: no reader for Windows programs yet",
+        "all.zip not wholly looked at: member “setup.exe”: no reader for Windows programs",
     ]
     assert (done.stderr, done.returncode) == ("", 2)
 

@@ -92,7 +92,7 @@ OUTCOMES = {
     "truncated database": ("sqlite", "the database is torn or malformed", ("BROKEN",), ()),
     "program named as a document": (
         "exe",
-        "no reader for Windows programs yet",
+        "no reader for Windows programs",
         ("EXECUTABLE", "WRONG_ENDING"),
         (),
     ),
@@ -114,7 +114,7 @@ OUTCOMES = {
     ),
     "name that reads backwards": (
         "exe",
-        "no reader for Windows programs yet",
+        "no reader for Windows programs",
         ("DECEPTIVE_NAME", "EXECUTABLE"),
         (),
     ),
@@ -122,12 +122,12 @@ OUTCOMES = {
     "name that is a path": ("txt", "", (), ("line 1",)),
     "name of 5,000 letters": ("txt", "", (), ("line 1",)),
     "empty": ("txt", "", (), ()),
-    "font": ("ttf", "no reader for fonts yet", (), ()),
-    "media": ("mp4", "no reader for videos yet", (), ()),
+    "font": ("ttf", "no reader for fonts", (), ()),
+    "media": ("mp4", "no reader for videos", (), ()),
     "external link": ("docx", "", ("EXTERNAL_LINK",), ("paragraph 1", "links")),
     "macro": ("docm", "", ("MACRO",), ("paragraph 1",)),
     "svg with script": ("svg", "", ("ACTIVE_CONTENT",), ("line 1",)),
-    "pickle": ("pickle", "no reader for pickled Python objects yet", ("EXECUTABLE",), ()),
+    "pickle": ("pickle", "no reader for pickled Python objects", ("EXECUTABLE",), ()),
     "pdf with zip behind": (
         "pdf",
         "",

@@ -83,9 +83,9 @@ OUTCOMES = {
     "a.tiff": ("tiff", "", (), ("properties",)),
     "a.pem": ("pem", "", (), ("lines 1–4",)),
     "empty.txt": ("txt", "", (), ()),
-    "a.woff2": ("woff2", "no reader for fonts yet", (), ()),
-    "a.mp4": ("mp4", "no reader for videos yet", (), ()),
-    "a.rar": ("rar", "no reader for RAR archives yet", (), ()),
+    "a.woff2": ("woff2", "no reader for fonts", (), ()),
+    "a.mp4": ("mp4", "no reader for videos", (), ()),
+    "a.rar": ("rar", "no reader for RAR archives", (), ()),
     "a.bin": ("unknown", "it is neither text nor of a kind known here", (), ()),
 }
 

@@ -66,7 +66,7 @@ def test_what_a_reader_yields_comes_with_the_files_real_type_first(sent):
 def test_a_kind_without_a_reader_is_a_gap(sent):
     assert sent(tell, name="a.ics", content="BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n") == [
         RealType("ics"),
-        Gap("no reader for calendar entries yet"),
+        Gap("no reader for calendar entries"),
     ]
 
 

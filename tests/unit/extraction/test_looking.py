@@ -44,7 +44,7 @@ def test_a_program_named_as_a_text_is_unscanned_and_says_what_it_is():
         name="a.txt",
         size=5,
         reading=Reading.UNSCANNED,
-        because="no reader for Windows programs yet",
+        because="no reader for Windows programs",
         real_type="exe",
         sha256=hashlib.sha256(b"MZ\x90\0\x03").hexdigest(),
         traits=frozenset({FileTrait.EXECUTABLE, FileTrait.WRONG_ENDING}),

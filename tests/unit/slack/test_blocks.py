@@ -50,8 +50,9 @@ def test_an_answered_warning_says_what_became_of_it_and_has_no_buttons():
 
     blocks = warning_blocks(warning(decision(), about), about, state="Removed. Thank you.")
 
-    assert "Removed. Thank you." in _texts(blocks[-1:])
+    assert blocks[-1]["text"]["text"] == "Removed. Thank you."
     assert "actions" not in {block["type"] for block in blocks}
+    assert warning(decision(), about).what_next not in _texts(blocks)
 
 
 def test_a_direct_message_is_named_in_words_a_channel_by_its_link():

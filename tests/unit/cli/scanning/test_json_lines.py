@@ -189,7 +189,7 @@ def test_an_answer_says_all_that_was_found_and_decided():
         decision=decision(
             matches=(hit,), actions=(Action(kind=ActionKind.WARN_AUTHOR, cites=(hit.key,)),)
         ),
-        unfinished=("unscanned: a.pdf: no reader for PDF files yet",),
+        unfinished=("unscanned: a.pdf: no reader for PDF files",),
     )
 
     assert json.loads(answer(scanned)) == {
@@ -207,7 +207,7 @@ def test_an_answer_says_all_that_was_found_and_decided():
         "categories": {"PHI": 0.93},
         "matches": [{"policy": "nc-ccps-im", "rule": "confidential", "clauses": ["3.b", "4.a"]}],
         "actions": ["warn_author"],
-        "unfinished": ["unscanned: a.pdf: no reader for PDF files yet"],
+        "unfinished": ["unscanned: a.pdf: no reader for PDF files"],
     }
 
 

@@ -85,7 +85,7 @@ UNREAD = {
         b"x" * 1001,
         "The file could not be fetched. It is too large: more than 1,000 bytes.",
     ),
-    "no reader": ("a.exe", b"MZ\x90\0\x03", "no reader for Windows programs yet"),
+    "no reader": ("a.exe", b"MZ\x90\0\x03", "no reader for Windows programs"),
     "a folder": ("folder", ..., "The file could not be fetched. It is not a plain file."),
     "no path": ("a\0b", None, "The file could not be fetched. There can be no such path."),
 }

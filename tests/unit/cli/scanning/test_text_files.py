@@ -85,7 +85,7 @@ def test_a_place_in_a_packed_file_is_told_with_its_member_and_the_unread_comes_l
         f"{path}: member “notes.txt”, line 1",
         f"{path}: member “notes.txt”, line 3",
     ]
-    because = "member “setup.exe”: no reader for Windows programs yet"
+    because = "member “setup.exe”: no reader for Windows programs"
     assert refused == Refused(because=because, where=str(path), partly=True)
 
 
@@ -133,7 +133,7 @@ REFUSED = {
     "not text": (b"\x81" * 9, "the encoding of its text is not known"),
     "a program named as text": (
         b"MZ\x90\0",
-        "no reader for Windows programs yet",
+        "no reader for Windows programs",
     ),
 }
 
