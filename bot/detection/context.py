@@ -11,7 +11,8 @@ _OTHER_NAMES = (
     "incident|inc|bug|issue|pr|asset|upc|isbn|ean|barcode|transaction|txn|session|trace|span|uuid|"
     "guid|timestamp|epoch|batch|lot|awb|usps|ups|fedex|dhl|meeting|zoom|webex|conference|port|pid|"
     "event|row|column|cell|quote|receipt|claim|sprint|rev|revision|chapter|section|clause|figure|"
-    "imei|device|dept|department|fund|project|contract|line|page|room|gate|seat|flight|locker|badge|coupon|promo|gift"
+    "imei|device|dept|department|fund|project|contract|line|page|room|gate|seat|flight|locker|badge|coupon|promo|gift|"
+    "quantit(?:y|ies)|qty|counts?|totals?"
 )
 _CALLED_OTHERWISE = re.compile(
     rf"(?<![a-z0-9])(?:{_OTHER_NAMES})"

@@ -45,13 +45,16 @@ _VALUE = (
 )
 _DOCKET = labelled(r"dockets?(?: ?(?:number|num|no\.?|#))?|cause ?(?:number|no\.?|#)", _VALUE)
 _CASE = labelled(r"(?:case|matter)(?:s)? ?(?:file ?)?(?:numbers?|num|no\.?|nbr|#|id)", _VALUE)
-_YEARLY = labelled(r"cases?|matter|file", r"(?:19|20)\d{2}-[A-Z0-9]{2,8}(?:-[A-Z0-9]{1,6}){0,2}")
+_YEARLY = labelled(
+    r"cases?|matter|file", r"(?:(?:19|20)\d{2}-[A-Z0-9]{2,8}|\d{2}-\d{4,7})(?:-[A-Z0-9]{1,6}){0,2}"
+)
 _COURT_WORD = words(
     "court|judge|hearing|docket|plaintiff|defendant|attorney|counsel|lawsuit|litigation|filed|"
     "settlement|depositions?|subpoena|county|superior|district|magistrate|prosecutor|da|"
     "arraign(?:ed|ment)|indict(?:ed|ment)|charged|convict(?:ed|ion)|custody|divorce|"
     "probation|parole|"
     "juvenile|cps|dss|child welfare|eeoc|grievance|investigation|investigator|police|sheriff|"
+    "deputy|detective|warrant|"
     "caseworker|social worker|victim|witness|arrest(?:ed)?|appeal|vs?"
 )
 _CASE_WORD = words("cases?")

@@ -33,7 +33,8 @@ _MEDICAL_WORD = words(
     r"symptoms?|therapy|asthma|diabet(?:es|ic)|hypertension|depress(?:ion|ive)|anxiety|disorder|"
     r"disease|syndrome|injur(?:y|ies)|fracture|cancer|prior auth(?:orization)?|doctor|dr|rx|"
     r"medication|comorbid(?:ity)?|history of|chronic|acute|visit|admitted|discharged?|referral|"
-    r"insulin|meds?|mg|opioids?|pregnan(?:t|cy)|hiv|covid|pain|infection|renal|cardiac|surgery|cpt"
+    r"insulin|meds?|mg|opioids?|pregnan(?:t|cy)|hiv|covid|pain|infection|renal|cardiac|surgery|cpt|"
+    r"pay[eo]rs?|crosswalk|superbill|coders?"
 )
 
 

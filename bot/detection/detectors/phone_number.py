@@ -55,7 +55,8 @@ _FIELD_REACHES = 30
 _PHONE_WORD = words(
     r"phones?|cells?|mobile?|mob|call(?:ed|ing|s)?|text(?:ed|ing)?|tel|telephone|fax|dial|ring|"
     r"rang|reach|sms|voicemail|landline|reached|whatsapp|wa\.me|signal|ph|contact|number is|"
-    r"my number|(?:his|her|their) number|(?:office|direct|desk|home|work|main|land|private) line"
+    r"my number|(?:his|her|their) number|(?:office|direct|desk|home|work|main|land|private) line|"
+    r"lines? (?:is|at)"
 )
 _CONFIDENCE = {
     "international": (0.95, 0.9),

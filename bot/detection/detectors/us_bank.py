@@ -27,7 +27,8 @@ ROUTING_GATE = r"(?i)routing|\baba\b|\brtn\b|\brt\b|transit|\bach\b|\bwire"
 
 _VALUE = r"\d(?:[ -]?\d){5,16}"
 _OF_A_BANK = labelled(
-    r"(?:bank|checking|chequing|savings|direct deposit|deposit|brokerage) (?:accounts?|"
+    r"(?:bank|checking|chequing|savings|direct deposit|deposit|brokerage|escrow|trust|iolta|payroll"
+    r"|operating|money market) (?:accounts?|"
     r"acct|acc|a/c)"
     r"|(?:checking|savings)|(?:my |his |her |their )?bank (?:number|no|#)",
     _VALUE,

@@ -31,7 +31,7 @@ _NAMES = (
 )
 _SHAPES = (
     r"[A-Z]\d{3}[- ]\d{3}[- ]\d{2}[- ]\d{3}[- ]\d",  # FL, MD, MI, MN as printed
-    r"[A-Z]\d{3}[- ]\d{4}[- ]\d{4}(?:[- ]\d{2})?",  # IL, WI as printed
+    r"[A-Z]\d{3,4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{2})?",  # IL, WI as printed
     r"[A-Z]\d{2}[- ]\d{3}[- ]\d{3}",  # KY
     r"\d{3}[- ]\d{3}[- ]\d{3}|\d{2}[- ]\d{3}[- ]\d{3,4}",  # KY, NY, CO
     r"[A-Z]{1,2}\d{5,14}",  # AZ, CA, MA, NJ, OH, VA, FL, IL, WI, MD, MI, MN in one run
@@ -41,12 +41,13 @@ _SHAPES = (
 )
 _NAMED = labelled(_NAMES, "|".join(_SHAPES))
 _SOME_LICENCE = labelled(r"(?:licen[cs]e|lic\.?) ?(?:number|num|no\.?|#)", "|".join(_SHAPES[:5]))
-_DRIVER_WORD = words(r"driver'?s?'?|driving|dl|dmv")
+_OF_A_STATE = labelled(rf"(?-i:{_STATES}) (?:licen[cs]e|lic\.?)", "|".join(_SHAPES[:4]))
+_DRIVER_WORD = words(r"driver'?s?'?|driving|dl|cdl|dmv|class [abcdm]")
 
 
 def detect(part: TextPart) -> Iterator[Finding]:
     """Yield one finding per driver's licence number."""
-    named = [(start, end) for start, end, _ in values(_NAMED, part.text)]
+    named = [(s, e) for form in (_NAMED, _OF_A_STATE) for s, e, _ in values(form, part.text)]
     for start, end, _ in values(_SOME_LICENCE, part.text):
         if (start, end) not in named and is_near(part.text, (start, end), _DRIVER_WORD):
             named.append((start, end))

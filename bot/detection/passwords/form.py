@@ -48,6 +48,7 @@ class PasswordForms:
 _WORDS = (
     r"pass(?:[- ]?word|phrase|code|wd|wrd|wor?t)|pas(?:word|sowrd)|p[a@][s$]{2}(?:w[o0]rd|wd)"
     r"|pss?w(?:r?d|ord)|pw(?:r?d)?|p/w|contrase[ñn]a"
+    r"|passwort|kennwort|mot de passe|senha|has[łl]o|wachtwoord"
 )
 _KEYS = (
     r"psk|(?:wpa2?|wi-?fi|network|pre-?shared) ?key|(?:snmp )community(?: string)?|community string"
@@ -64,7 +65,8 @@ SHORT_NAME = (
 )
 NAME_GATE = (
     r"(?i:pass(?:[- ]?w|phrase|code)|pas(?:word|sowrd)|p[a@][s$]{2}w|pss?w(?:r?d|ord)"
-    r"|p/?ws?\b|pwr?ds?\b|contrase|psk\b|(?:wpa2?|wi-?fi|network|shared) ?key|community"
+    r"|p/?ws?\b|pwr?ds?\b|contrase|[sn]wort|mot de passe"
+    r"|senha|has[łl]o|wachtw|psk\b|(?:wpa2?|wi-?fi|network|shared) ?key|community"
     r"|[a-z]pass\b)"
 )
 SHORT_GATE = rf"{NAME_GATE}|(?i:p[a@][s$]{{2}}(?:\W|_|$)|clave\b)"
@@ -72,7 +74,8 @@ NAME_STARTS = rf"(?i:(?:pg|db|my|user|root|admin)?(?:{_WORDS}|{_KEYS}))"
 SHORT_STARTS = rf"{NAME_STARTS}|(?i:p[a@][s$]{{2}}|clave)"
 # "password for the portal: …", "pw to the vault is …", "the password you want is …"
 WHOSE = (
-    r"(?:\s\([^()\n]{1,40}\)(?=\s?[:=])|\s(?:for|to|on|of|in|at|behind|that (?:opens|unlocks)|you"
+    r"(?:\s\([^()\n]{1,40}\)(?=\s?[:=])|\s(?:for|to|on|of|in|at|behind|du|de|del|do|da|para|pour"
+    r"|f[üu]r|vom|voor|van|that (?:opens|unlocks)|you"
     r"|u|we|they)\s(?!\S+\s?\?)(?:[^:=\n?.\"]|\.(?=\w)){1,40}?(?=\s?[:=→]|\s?->|\s(?:is|was|es)\s))?"
 )
 LINK = r"(?:[:=]|=>|->|→|➡|⇒)"

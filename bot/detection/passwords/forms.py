@@ -34,9 +34,9 @@ _QUOTED_AT_ONCE = re.compile(  # `password "blue lagoon 7"`, `what's the pw?" "B
     re.MULTILINE,
 )
 _SAID = re.compile(
-    rf"(?i:{NAME}{WHOSE}\s(?:is|was|are|es)(?:\s(?:now|still|currently|just|simply|again"
+    rf"(?i:{NAME}{WHOSE}\s(?:is|was|are|es|ist|lautet|est)(?:\s(?:now|still|currently|just|simply|again"
     r"|literally|actually|always))?|"
-    rf"{NAME}(?:\s(?:for|on|to|of)(?:\s\w{{1,20}}){{1,2}})?\s(?:has been |was |is |got )?(?:now )?"
+    rf"{NAME}(?:\s(?:for|on|to|of)(?:\s\w{{1,20}}){{1,4}})?\s(?:has been |was |is |got )?(?:now )?"
     r"(?:changed|set|reset|updated|rotated)(?:\s\w{2,12}){0,2}? to"
     rf"|{NAME},\s[^\n,]{{1,40}},\s(?:is|was)|{NAME}[^\n,]{{0,20}}\s(?:is|as)\s(?:the\s)?(?:usual"
     rf"|same|normal)[^\n,]{{0,40}},)[\s:]\s?{QUOTE}(?P<value>\S{{4,80}})"

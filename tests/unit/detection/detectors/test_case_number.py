@@ -22,6 +22,8 @@ TEXTS = {
     "of Salesforce": "salesforce case number 00123456",
     "a code": "meet in 2021 CA 12345 zip",
     "talk": "in case number 5 is late",
+    "by year, with the police": "the deputy wants the report for case ⟦24-118207⟧",
+    "by year, of a vendor": "the vendor wants the report for case 24-118207",
 }
 
 

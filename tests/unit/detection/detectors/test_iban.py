@@ -17,6 +17,8 @@ TEXTS = {
     "in small letters": "⟦de92370400445799726762⟧ pls",
     "in small letters, grouped": "pay ⟦de92 3704 0044 5799 7267 62⟧ pls",
     "in small letters, a digit off": "de92370400445799726761",
+    "a country whose banks check more": "cuenta ⟦ES48 2100 2349 8665 2877 9075⟧",
+    "a country whose banks check more, a digit off": "cuenta ES48 2100 2349 8665 2877 9076",
 }
 
 

@@ -18,6 +18,8 @@ TEXTS = {
     "paper": "print the chart on A4",
     "a version": "claims-api-E11.9.2",
     "business": "B2B claims",
+    "for whoever pays": "payer wants ⟦M54.50⟧ instead",
+    "for nobody who pays": "player wants M54.50 instead",
 }
 
 

@@ -18,6 +18,8 @@ TEXTS = {
     "not named": "00482913",
     "a chart of another kind": "chart 00482913 shows growth",
     "talk": "which MRN do you mean",
+    "a record, of a patient": "pull record no. ⟦H-2209-481⟧ (patient Ocampo)",
+    "a record of something else": "pull record no. H-2209-481 (vendor Ocampo)",
 }
 
 

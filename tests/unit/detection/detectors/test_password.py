@@ -223,6 +223,11 @@ TEXTS = {
     "a first pass": "first pass: 4410 rows, second pass: 12",
     "passed and failed": "pass: 4410 fail: 3",
     "code that compares": "if user and password2 != password: raise",
+    "in German": "Passwort lautet ⟦Kaffeepause19⟧, bitte nicht weitergeben",
+    "in German, what it lacks": "Passwort lautet anders, bitte nicht weitergeben",
+    "in French, of a server": "mot de passe du serveur : ⟦Tournesol!45⟧",
+    "in Polish": "hasło do wifi: ⟦Zima2024!⟧",
+    "of several words": "the password for the shared drive was set to ⟦Harvest.Moon.2025⟧.",
 }
 
 

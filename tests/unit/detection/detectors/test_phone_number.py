@@ -75,6 +75,8 @@ TEXTS = {
     "an order, a call near": "call order 0412 345 678",
     "a date with blanks": "call me on 01 02 2024 10 11",
     "nine digits in threes": "phone inventory 021 077 669",
+    "a line of some kind": "the night line is ⟦312.842.6607⟧ x 14",
+    "quantities": "quantities: 617 224 1180 in that order, tons",
 }
 
 

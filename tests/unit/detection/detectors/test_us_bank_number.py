@@ -20,6 +20,8 @@ TEXTS = {
     "too short": "checking account 12345",
     "talk": "open a checking account by 2024",
     "behind a routing number": "routing number 021000021, account number ⟦000748291034⟧",
+    "of an escrow": "escrow account number ⟦2300917745⟧ at First Prairie",
+    "of a shop": "shop account number 2300917745 at First Prairie",
 }
 
 

@@ -23,6 +23,9 @@ TEXTS = {
     "a trade's licence number": "tax license no B6610394 renewed",
     "dl and a letter with seven digits": "dl ⟦B6610394⟧ exp 2027",
     "dl and digits": "dl 66103947 rows",
+    "of a state": "NY license, ⟦482 119 037⟧, is the witness's",
+    "of a class": "lic no ⟦R512-4408-1173⟧ Illinois class B",
+    "of no state": "the license, 482 119 037, is the vendor's",
 }
 
 
