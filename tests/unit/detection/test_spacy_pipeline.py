@@ -114,6 +114,22 @@ async def test_a_product_is_nobody(tmp_path):
     assert [f.start for f in reading.findings] == [10]
 
 
+async def test_a_mark_is_nobody(tmp_path):
+    path = saved(tmp_path, patterns=[("PERSON", "-"), ("PERSON", "Ada")])
+
+    reading = await load_pipeline(path).read(body("- Ada"), [])
+
+    assert [f.start for f in reading.findings] == [2]
+
+
+async def test_a_password_is_one_a_placeholder_is_none(tmp_path):
+    path = saved(tmp_path, patterns=[("PASSWORD", "marigold"), ("PASSWORD", "changeme")])
+
+    reading = await load_pipeline(path).read(body("marigold, not changeme"), [])
+
+    assert [(f.start, f.end, f.label) for f in reading.findings] == [(0, 8, "PASSWORD")]
+
+
 async def test_labels_are_mapped_to_ours(tmp_path):
     path = saved(tmp_path, patterns=[("KRANKHEIT", "Gicht"), ("MOOD", "glad")])
     pipeline = load_pipeline(path, label_map={"KRANKHEIT": "MEDICAL_CONDITION"})
