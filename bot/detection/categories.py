@@ -53,7 +53,7 @@ def categorise(
         ),
         "CONFIDENTIAL": surest(findings, {"CONFIDENTIAL_MARKING"}),
     }
-    for category, score in _spoken(scores, _supported(findings, texts)).items():
+    for category, score in _spoken(scores, supported_by(findings, texts)).items():
         made[category] = max(score, made.get(category, 0.0))
     return {name: made[name] for name in CATEGORIES if made.get(name, 0.0) > 0}
 
@@ -73,7 +73,7 @@ def _personal(
     )
 
 
-def _supported(findings: Sequence[Finding], texts: Sequence[str]) -> frozenset[str]:
+def supported_by(findings: Sequence[Finding], texts: Sequence[str]) -> frozenset[str]:
     """Return the categories that something else in the message speaks for."""
     labels = {finding.label for finding in findings}
     supported = {name for name, evidence in _EVIDENCE.items() if labels & evidence}

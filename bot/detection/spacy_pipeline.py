@@ -12,6 +12,7 @@ import structlog
 from bot.detection.annotating import Annotated, Annotator, Look
 from bot.detection.batching import Batcher
 from bot.detection.lexicon import load_words
+from bot.detection.placeholders import is_placeholder
 from bot.detection.plain_text import PlainText, fold
 from bot.detection.reading import PipelineReading
 from bot.detection.remembering import Remembering
@@ -98,7 +99,7 @@ class SpacyPipeline:
         for start, end, label, score in seen.entities:
             if not window.own_start <= window.offset + start < window.own_end:
                 continue
-            if self._is_product(label, window.text[start:end]):
+            if self._is_none(label, window.text[start:end]):
                 continue
             first, behind = place.plain.original(window.offset + start, window.offset + end)
             yield Finding(
@@ -110,9 +111,13 @@ class SpacyPipeline:
                 because=_BECAUSE,
             )
 
-    def _is_product(self, label: str, text: str) -> bool:
-        words = text.lower().split()
-        return label in _NEVER_PRODUCTS and self._products.issuperset(words)
+    def _is_none(self, label: str, text: str) -> bool:
+        """Whether it is nobody and nothing: a mark, a product's name, a password's placeholder."""
+        if label == "PASSWORD":
+            return is_placeholder(text)
+        if label in _NEVER_PRODUCTS and self._products.issuperset(text.lower().split()):
+            return True
+        return not any(map(str.isalnum, text))
 
 
 async def _all_places(parts: Sequence[TextPart]) -> list[_Place]:
