@@ -113,8 +113,8 @@ class SpacyPipeline:
 
     def _is_none(self, label: str, text: str) -> bool:
         """Whether it is nobody and nothing: a mark, a product's name, a password's placeholder."""
-        if label == "PASSWORD":
-            return is_placeholder(text)
+        if label == "PASSWORD" and is_placeholder(text):
+            return True
         if label in _NEVER_PRODUCTS and self._products.issuperset(text.lower().split()):
             return True
         return not any(map(str.isalnum, text))

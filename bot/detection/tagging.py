@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 OUTSIDE, BEGINS, GOES_ON = range(3)
+_RATHER = 0.5
 Floats = NDArray[np.float32]
 
 
@@ -29,16 +30,20 @@ def entities(
     """Return the entities of a text in reading order, none overlapping another.
 
     `tags` are the probabilities (words, labels, 3) that a word is outside a label, begins one or
-    goes on with it; `words` the words' offsets. A word belongs to a label if it is inside with at
-    least the label's level; labels stand in the order of `levels`.
+    goes on with it; `words` the words' offsets. Words that are rather inside than outside make an
+    entity if one of them is inside with at least the label's level; labels stand in the order of
+    `levels`.
     """
     found: list[Entity] = []
-    inside = 1.0 - tags[:, :, OUTSIDE] >= np.array(list(levels.values()), dtype=np.float32)
-    for column in np.flatnonzero(inside.any(axis=0)):
+    within = 1.0 - tags[:, :, OUTSIDE]
+    reached = within >= np.array(list(levels.values()), dtype=np.float32)
+    for column in np.flatnonzero(reached.any(axis=0)):
         label = list(levels)[column]
-        for first, behind in _runs(inside[:, column], tags[:, column]):
-            score = float(1.0 - tags[first:behind, column, OUTSIDE].mean())
-            found.append(Entity(words[first][0], words[behind - 1][1], label, score))
+        inside = reached[:, column] | (within[:, column] >= _RATHER)
+        for first, behind in _runs(inside, tags[:, column]):
+            if reached[first:behind, column].any():
+                score = float(within[first:behind, column].mean())
+                found.append(Entity(words[first][0], words[behind - 1][1], label, score))
     return _apart(found)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from rows import ENTITIES, Row
+from rows import TAGGED, Row
 from torch import Tensor
 
 from bot.detection.wordpieces import WordPieces
@@ -47,7 +47,7 @@ def examples(rows: Sequence[Row], pieces: WordPieces) -> Iterator[Example]:
         for at, window in enumerate(pieces.read(row.text, row.before)):
             if not window.words:
                 continue
-            tags = np.full((len(window.ids), len(ENTITIES)), UNKNOWN, dtype=np.int64)
+            tags = np.full((len(window.ids), len(TAGGED)), UNKNOWN, dtype=np.int64)
             tags[window.firsts] = _tags(row, window.words)
             yield Example(
                 np.array(window.ids),
@@ -60,8 +60,8 @@ def examples(rows: Sequence[Row], pieces: WordPieces) -> Iterator[Example]:
 
 
 def _tags(row: Row, words: Sequence[tuple[int, int]]) -> np.ndarray:
-    known = [ENTITIES.index(label) for label in row.known]
-    tags = np.full((len(words), len(ENTITIES)), UNKNOWN, dtype=np.int64)
+    known = [TAGGED.index(label) for label in row.known]
+    tags = np.full((len(words), len(TAGGED)), UNKNOWN, dtype=np.int64)
     tags[:, known] = 0
     for start, end in row.missing:
         inside = [at for at, (first, last) in enumerate(words) if first < end and start < last]
@@ -69,7 +69,7 @@ def _tags(row: Row, words: Sequence[tuple[int, int]]) -> np.ndarray:
     for start, end, label in row.ents:
         inside = [at for at, (first, last) in enumerate(words) if first < end and start < last]
         for place, at in enumerate(inside):
-            tags[at, ENTITIES.index(label)] = 1 if place == 0 else 2
+            tags[at, TAGGED.index(label)] = 1 if place == 0 else 2
     return tags
 
 

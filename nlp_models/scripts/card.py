@@ -10,6 +10,7 @@ from pathlib import Path
 from rows import ENTITIES
 
 BEGIN, END = "<!-- scores: written by scripts/card.py -->", "<!-- end of scores -->"
+_SETS = ("gold", "strangers", "unseen wordings")
 Scores = Mapping[str, Mapping[str, float]]
 
 
@@ -30,16 +31,17 @@ def written(card: str, metrics: Path) -> str:
 
 
 def _lines(metrics: Path) -> Iterator[str]:
-    gold, dev, public, chat = (
+    gold, strangers, dev, public, chat = (
         json.loads((metrics / f"{name}.json").read_text("utf-8"))
-        for name in ("gold", "dev", "public", "chat")
+        for name in ("gold", "strangers", "dev", "public", "chat")
     )
     for kind, title in (("entities", "Entities"), ("categories", "Categories")):
         yield f"\n{title}:\n"
-        yield "| | gold P | R | F1 | n | unseen wordings P | R | F1 | n |"
-        yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
+        yield f"| | {' | '.join(f'{name}: P / R / **F1** (n)' for name in _SETS)} |"
+        yield f"|---|{'--:|' * len(_SETS)}"
         for name in sorted(gold[kind]):
-            yield f"| {name} | {_cells(gold[kind], name)} | {_cells(dev[kind], name)} |"
+            cells = (_cell(scores[kind], name) for scores in (gold, strangers, dev))
+            yield f"| {name} | {' | '.join(cells)} |"
     yield "\nIdentifiers on gold:\n"
     yield "| | P | R | F1 | n |"
     yield "|---|--:|--:|--:|--:|"
@@ -49,11 +51,20 @@ def _lines(metrics: Path) -> Iterator[str]:
     yield f"| **those with check digits together** | {_cells(checked, 'x')} |"
     yield (
         f"\nOf {gold['quiet_messages']} gold messages that must stay quiet, "
-        f"{gold['quiet_messages_flagged']} were flagged; of {dev['quiet_messages']} unseen "
+        f"{gold['quiet_messages_flagged']} were flagged; of {strangers['quiet_messages']} of the "
+        f"strangers' set, {strangers['quiet_messages_flagged']}; of {dev['quiet_messages']} unseen "
         f"look-alikes, {dev['quiet_messages_flagged']}."
     )
     yield from _public_lines(public)
     yield from _chat_lines(chat)
+
+
+def _cell(scores: Scores, name: str) -> str:
+    if name not in scores or not scores[name]["support"]:
+        return "–"
+    one = scores[name]
+    rates = f"{one['precision']:.2f} / {one['recall']:.2f} / **{one['f1']:.2f}**"
+    return f"{rates} ({one['support']})"
 
 
 def _cells(scores: Scores, name: str) -> str:

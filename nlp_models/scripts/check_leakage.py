@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chat import kept_apart
-from gold import read_messages, read_threads
+from gold import read_threads
 from rows import Row, normal, read_rows
 from templates import load_templates
 
@@ -45,7 +45,7 @@ def template_leaks(corpus: Path) -> Iterator[str]:
 
 def gold_leaks(corpus: Path, gold: Path) -> Iterator[str]:
     """Yield gold messages whose text was trained on; a greeting of a few words may recur."""
-    judged = [*read_messages(gold / "messages.txt"), *read_threads(gold / "threads.txt")]
+    judged = [one for file in gold.glob("*.txt") for one in read_threads(file)]
     texts = {normal(one.text) for one in judged if len(one.text.split()) > 4}
     for row in _trained(corpus):
         if normal(row.text) in texts:

@@ -14,7 +14,7 @@ from pathlib import Path
 from categories_of import QUIET, conduct_row
 from chat import WORK_INTENTS, chat_rows, read_items
 from names import Names
-from rows import ENTITIES, Row, is_held_out, write_rows
+from rows import TAGGED, Row, is_held_out, write_rows
 
 OURS = {
     "PERSON": "PERSON",
@@ -26,7 +26,7 @@ OURS = {
 }
 PEOPLE = ("PERSON", "LOCATION", "ORGANIZATION")
 CAPITAL = re.compile(r"(?<=[a-z,;:] )[A-Z]\w+")
-MEASURED = 400  # rows of each corpus
+MEASURED = 1000  # rows of each corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,11 @@ class Source:
     name: str
     cap: int
     labels: tuple[str, ...]  # what it marks wherever it occurs; nothing else of it is used
-    train: tuple[str, ...] = ("train",)
+    train: tuple[str, ...] = ("train",)  # its parts, or "hash"; what is measured is none of them
+    measured_tail: bool = False  # of the part that is measured only the last rows are kept for it
     partial: bool = False  # capitalised words it left unmarked are masked
     swap: float = 0.0  # share of rows whose people get other names
+    again: float = 0.0  # share of rows that are given a second time, with other names
     lower: float = 0.2  # share of rows that are given in lower case too
     keep_empty: float = 1.0  # share of the rows without a span that is kept
     mask: tuple[str, ...] = ()  # labels whose spans are masked
@@ -47,23 +49,23 @@ class Source:
 PERSON_PLACE = ("PERSON", "LOCATION")
 HEALTH = ("MEDICAL_CONDITION", "MEDICATION")
 SOURCES = (
-    Source("wnut17", 9000, PEOPLE),
-    Source("broad_twitter_corpus", 9000, PEOPLE),
-    Source("uner_english_ewt", 9000, PEOPLE, ("hash",)),
-    Source("gum_permissive", 9000, PEOPLE),
-    Source("wikigold", 9000, PEOPLE, ("hash",)),
-    Source("re_docred", 2500, PEOPLE, ("dev",), keep_empty=0.3),
+    Source("wnut17", 9000, PEOPLE, again=0.4),
+    Source("broad_twitter_corpus", 9000, PEOPLE, again=0.3),
+    Source("uner_english_ewt", 9000, PEOPLE, ("hash",), again=1.0),
+    Source("gum_permissive", 9000, PEOPLE, again=0.4),
+    Source("wikigold", 9000, PEOPLE, ("hash",), again=0.4),
+    Source("re_docred", 4000, PEOPLE, ("dev",), keep_empty=0.3),
     Source("crossner", 2800, PEOPLE, ("train", "dev")),
     Source("stackoverflow_ner", 5000, ("PERSON", *HEALTH), keep_empty=0.6),
     Source("sgd", 7000, (*PERSON_PLACE, "STREET_ADDRESS"), partial=True, swap=0.7, keep_empty=0.1),
-    Source("star", 4000, ("PERSON",), ("hash",), partial=True, swap=0.9, keep_empty=0.2),
+    Source("star", 5000, ("PERSON",), ("hash",), partial=True, swap=0.9, keep_empty=0.2),
     Source("polyai_span", 2500, ("PERSON",), partial=True, swap=0.3, keep_empty=0.3),
     Source(
         "nlu_evaluation_data", 2500, PERSON_PLACE, ("hash",), partial=True, swap=0.3, keep_empty=0.3
     ),
-    Source("multidogo", 4500, ("PERSON", "STREET_ADDRESS"), partial=True, swap=0.5, keep_empty=0.1),
-    Source("bc5cdr", 5000, HEALTH),
-    Source("ncbi_disease", 3000, ("MEDICAL_CONDITION",)),
+    Source("multidogo", 6000, ("PERSON", "STREET_ADDRESS"), partial=True, swap=0.5, keep_empty=0.1),
+    Source("bc5cdr", 9000, HEALTH, measured_tail=True),
+    Source("ncbi_disease", 6000, ("MEDICAL_CONDITION",)),
     Source("psytar", 4000, ("MEDICAL_CONDITION",), mask=("SYMPTOM",)),
 )
 
@@ -106,8 +108,16 @@ def entity_rows(public: Path, names: Names) -> Iterator[Row]:
             if row.split == "train" and dice.random() < source.swap:
                 used = names.swap(row, dice)
             yield used
-            if used.split == "train" and used.ents and dice.random() < source.lower:
+            if used.split != "train" or not used.ents:
+                continue
+            if dice.random() < source.lower:
                 yield lower(used)
+            if _has_person(used) and dice.random() < source.again:
+                yield names.swap(used, dice)
+
+
+def _has_person(row: Row) -> bool:
+    return any(label == "PERSON" for _, _, label in row.ents)
 
 
 def lower(row: Row) -> Row:
@@ -119,6 +129,7 @@ def lower(row: Row) -> Row:
 def _rows_of(public: Path, source: Source) -> Iterator[Row]:
     dice = random.Random(source.name)
     given = read_items(public / "train" / f"{source.name}.jsonl")
+    given = _tail_measured(given, source) if source.measured_tail else given
     dice.shuffle(given)
     counts = {"train": 0, "dev": 0}
     for item in given:
@@ -131,6 +142,16 @@ def _rows_of(public: Path, source: Source) -> Iterator[Row]:
         counts[split] += 1
         row.split = split
         yield row
+
+
+def _tail_measured(items: list[dict], source: Source) -> list[dict]:
+    """Return the items, those before the last of the measured part moved to the first train part.
+
+    They stand in the order of their documents: one document at most is on both sides.
+    """
+    held_out = [item for item in items if item["split"] not in source.train]
+    spared = {id(item) for item in held_out[:-MEASURED]}
+    return [item | {"split": source.train[0]} if id(item) in spared else item for item in items]
 
 
 def _split_of(item: dict, source: Source) -> str:
@@ -154,9 +175,9 @@ def _row(item: dict, source: Source) -> Row:
 
 def category_rows(public: Path, names: Names) -> Iterator[Row]:
     """Rows that speak for or against categories; real work chat speaks against entities too."""
-    for row in chat_rows(public, 6500):
+    for row in chat_rows(public, 12000):
         unnamed = not names.mentions_one(row.text)
-        row.known = [label for label in ENTITIES if unnamed or label not in PEOPLE]
+        row.known = [label for label in TAGGED if unnamed or label not in PEOPLE]
         row.cats = dict(QUIET)
         yield row
     for item in read_items(public / "chat" / "clinc150_queries.jsonl"):

@@ -31,6 +31,8 @@ from bot.domain.message import (
 
 # Their last digit, or two, can be computed from the others.
 CHECKED = frozenset({"CREDIT_CARD", "IBAN_CODE", "US_BANK_ROUTING", "US_NPI", "DEA_NUMBER", "VIN"})
+_IDENTIFIERS = ("identifiers", "with_check_digits")
+TOGETHER = "all of them together"
 _AT_ONCE = 128
 Scores = dict[str, dict[str, float]]
 
@@ -59,6 +61,12 @@ def measure_gold(engine: DetectionEngine, given: argparse.Namespace) -> Mapping[
     return score(engine, judged, show=False)
 
 
+def measure_strangers(engine: DetectionEngine, given: argparse.Namespace) -> Mapping[str, object]:
+    """Score the set of somebody who saw neither our texts nor our code; it marks no identifiers."""
+    scores = score(engine, read_threads(Path("gold/strangers.txt")), show=False)
+    return {name: each for name, each in scores.items() if name not in _IDENTIFIERS}
+
+
 def measure_dev(engine: DetectionEngine, given: argparse.Namespace) -> Mapping[str, object]:
     """Score our own texts of wordings that training never saw."""
     judged = [
@@ -81,15 +89,18 @@ def measure_public(engine: DetectionEngine, given: argparse.Namespace) -> Mappin
     for row in read_rows(given.corpus / "converted" / "rows.jsonl"):
         if row.split == "dev" and row.known and not row.cats:
             by_source.setdefault(row.source.removeprefix("public/"), []).append(row)
-    return {source: _public(engine, rows) for source, rows in sorted(by_source.items())}
+    together = Tally()
+    scores = {source: _public(engine, rows, together) for source, rows in sorted(by_source.items())}
+    return {**scores, TOGETHER: together.scores()}
 
 
-def _public(engine: DetectionEngine, rows: Sequence[Row]) -> Scores:
+def _public(engine: DetectionEngine, rows: Sequence[Row], together: Tally) -> Scores:
     results = inspect_all(engine, [Judged(row.text) for row in rows])
     tally = Tally()
     for row, result in zip(rows, results, strict=True):
         found = {span for span in spans(result) if span[2] in row.known and _is_judged(span, row)}
-        tally.add({(s, e, label) for s, e, label in row.ents}, found)
+        for each in (tally, together):
+            each.add({(s, e, label) for s, e, label in row.ents}, found)
     return tally.scores()
 
 
@@ -127,6 +138,7 @@ def _alarms(engine: DetectionEngine, chat: Iterable[Row], *, show: bool) -> Mapp
 
 MEASURES: Mapping[str, Callable[[DetectionEngine, argparse.Namespace], Mapping[str, object]]] = {
     "gold": measure_gold,
+    "strangers": measure_strangers,
     "dev": measure_dev,
     "public": measure_public,
     "chat": measure_chat,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 from names import Names
-from rows import ENTITIES, Row
+from rows import TAGGED, Row
 from stdnum import luhn
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
@@ -20,7 +20,7 @@ _ENTITY_OF = {
     "name": "PERSON", "full": "PERSON", "last": "PERSON",
     "city": "LOCATION", "state": "LOCATION", "org": "ORGANIZATION",
     "cond": "MEDICAL_CONDITION", "med": "MEDICATION",
-    "addr": "STREET_ADDRESS", "dob": "DATE_OF_BIRTH",
+    "addr": "STREET_ADDRESS", "dob": "DATE_OF_BIRTH", "secret": "PASSWORD",
 }  # fmt: skip
 _ARTICLES = ("a ", "an ", "the ")
 
@@ -159,6 +159,18 @@ class Fillers:
         start = self.dice.choice(["sk_live_", "ghp_", "AKIA", "xoxb-", "glpat-", ""])
         return start + "".join(self.dice.choices(alphabet, k=28))
 
+    def _secret(self) -> str:
+        word = self.dice.choice(self.values["secretword"])
+        word = self.dice.choice((word, word, word.title(), word.upper()))
+        number = str(self.dice.randint(0, 9999))
+        mark = self.dice.choice("!!!@#$%&*?_-.+=")
+        return self.dice.choice([
+            word + number, word + number + mark, word + mark + number, number + word, mark + word,
+            f"{word}{mark}{self.dice.choice(self.values['secretword'])}", number.zfill(4),
+            "".join(self.dice.choices("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQR23456789", k=9)),
+            word.replace("a", "@").replace("e", "3").replace("o", "0").replace("s", "$") + number,
+        ])  # fmt: skip
+
     def _num(self) -> str:
         return str(self.dice.randint(2, 900))
 
@@ -183,11 +195,11 @@ def fill(template: str, fillers: Fillers) -> Row:
         value, label = _marked(mark, fillers, seen)
         text += source[at : mark.start()]
         at = mark.end()
-        if label in ENTITIES:
+        if label in TAGGED:
             skip = next((len(a) for a in _ARTICLES if value.startswith(a)), 0)
             ents.append((len(text) + skip, len(text) + len(value), label))
         text += value
-    return Row(text + source[at:], ents, list(ENTITIES))
+    return Row(text + source[at:], ents, list(TAGGED))
 
 
 def _marked(mark: re.Match[str], fillers: Fillers, seen: dict[str, set[str]]) -> tuple[str, str]:

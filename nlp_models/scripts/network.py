@@ -45,7 +45,6 @@ class Network(nn.Module):
     def __init__(self, labels: int, categories: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.pieces = nn.Embedding(PIECES, WIDTH, padding_idx=0)
-        self.pieces.weight.requires_grad = False  # half of all weights; good as they are
         self.places = nn.Embedding(PLACES, WIDTH)
         self.segments = nn.Embedding(2, WIDTH)
         self.cases = nn.Embedding(CASES, WIDTH)  # the encoder is uncased: this tells it the case
@@ -101,3 +100,12 @@ def start_from(network: Network, folder: Path) -> None:
     missing, unexpected = network.load_state_dict(new, strict=False)
     if unexpected or any(name.startswith("layers") for name in missing):
         raise ValueError(f"not a BERT of this shape: {unexpected or missing}")
+
+
+def start_with(network: Network, old: dict[str, Tensor]) -> None:
+    """Take the weights of an earlier training, of which the last labels may be missing."""
+    known = network.state_dict()
+    for name in ("tagger.weight", "tagger.bias"):
+        rows = len(old[name])
+        old[name] = torch.cat([old[name], known[name][rows:].to(old[name].device)])
+    network.load_state_dict(old)

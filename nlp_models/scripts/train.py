@@ -13,8 +13,8 @@ import torch
 import yaml
 from batches import UNKNOWN, Batch, Example, batches, examples, padded
 from company import with_company
-from network import Network, start_from
-from rows import ENTITIES, Row, read_rows
+from network import Network, start_from, start_with
+from rows import TAGGED, Row, read_rows
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
@@ -43,10 +43,10 @@ def main() -> None:
     given.output.mkdir(parents=True, exist_ok=True)
     (given.output / "tokenizer.json").write_bytes((pretrained / "tokenizer.json").read_bytes())
     torch.manual_seed(config["seed"])
-    network = Network(len(ENTITIES), len(CATEGORIES), config["dropout"]).to(DEVICE)
+    network = Network(len(TAGGED), len(CATEGORIES), config["dropout"]).to(DEVICE)
     start_from(network, pretrained)
     if given.start:
-        network.load_state_dict(torch.load(given.start, map_location=DEVICE)["network"])
+        start_with(network, torch.load(given.start, map_location=DEVICE)["network"])
     pieces = WordPieces(Tokenizer.from_file(str(pretrained / "tokenizer.json")))
     training = Training(network, config, given.output, compiled=given.compile)
     training.run(load(given.corpus), pieces, resume=given.resume)
@@ -73,12 +73,13 @@ class Training:
         self._judge = torch.compile(network, dynamic=True) if compiled else network
         self._config = config
         self._state = output / "state.pt"
-        trained = {n: p for n, p in network.named_parameters() if p.requires_grad}
-        heads = [p for n, p in trained.items() if n.startswith(_HEADS)]
-        body = [p for n, p in trained.items() if not n.startswith(_HEADS)]
-        groups = [{"params": body}, {"params": heads}]
+        groups = [{"params": part} for part in _parts(network)]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=config["weight_decay"], fused=True)
-        self._rates = (config["learn_rate"], config["heads_learn_rate"])
+        self._rates = (
+            config["learn_rate"],
+            config["heads_learn_rate"],
+            config["pieces_learn_rate"],
+        )
 
     def run(self, rows: Sequence[Row], pieces: WordPieces, *, resume: bool) -> None:
         """Train for the configured epochs; the company of a message is drawn anew in each."""
@@ -151,6 +152,15 @@ class Training:
         self._network.load_state_dict(state["network"])
         self._optimiser.load_state_dict(state["optimiser"])
         return state["epochs"]
+
+
+def _parts(network: Network) -> tuple[list[Tensor], list[Tensor], list[Tensor]]:
+    """Return the weights of the body, of the heads, and of the word pieces' embeddings."""
+    named = dict(network.named_parameters())
+    heads = [weights for name, weights in named.items() if name.startswith(_HEADS)]
+    pieces = [named.pop("pieces.weight")]
+    body = [weights for name, weights in named.items() if not name.startswith(_HEADS)]
+    return body, heads, pieces
 
 
 _HEADS = ("tagger", "looks", "judge", "lean", "cases")

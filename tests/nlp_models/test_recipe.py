@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import spacy
 import templates
+from convert import MEASURED, Source, _tail_measured
 
 from bot.detection.pipeline_loading import DEFAULT_PIPELINE
 from bot.domain.labels import CATEGORIES
@@ -73,6 +74,21 @@ def test_every_category_is_spoken_for_and_against(corpus):
         assert 200 < sum(values) < len(values) / 2
 
 
+def test_a_text_that_gives_a_password_without_marking_it_says_nothing_of_passwords(corpus):
+    for row in rows(corpus / "generated" / "rows.jsonl"):
+        marked = any(label == "PASSWORD" for *_, label in row["ents"])
+        assert ("PASSWORD" in row["known"]) == (marked or row["cats"].get("CREDENTIALS") == 0)
+
+
+def test_of_a_corpus_measured_by_its_tail_the_last_rows_alone_are_held_out():
+    source = Source("little", 10, ("PERSON",), measured_tail=True)
+    given = [{"split": "train"}, *({"split": "dev", "at": at} for at in range(MEASURED + 2))]
+
+    moved = _tail_measured(given, source)
+
+    assert [item["split"] for item in moved] == ["train"] * 3 + ["dev"] * MEASURED
+
+
 def test_a_category_nobody_can_judge_is_left_out(tmp_path):
     (tmp_path / "written.txt").write_text("THREAT, ?GOSSIP :: you will see\n", "utf-8")
 
@@ -118,7 +134,10 @@ def test_the_whole_recipe_runs_on_little_data(corpus, tmp_path):
     config = RECIPE / "configs" / "training.yml"
 
     trained = run("train.py", config, tmp_path / "little", training, "--epochs", 1)
-    exported = run("export.py", training, tmp_path / "made")
+    start = ("--start", training / "state.pt")
+    again = run("train.py", config, tmp_path / "little", tmp_path / "on", "--epochs", 1, *start)
+    exported = run("export.py", tmp_path / "on", tmp_path / "made")
 
-    assert (trained.returncode, exported.returncode) == (0, 0), trained.stderr + exported.stderr
+    done = (trained, again, exported)
+    assert [each.returncode for each in done] == [0, 0, 0], [each.stderr for each in done]
     assert spacy.load(tmp_path / "made")("Ada").cats.keys() == CATEGORIES.keys()

@@ -22,9 +22,13 @@ MEGABYTE = 1_000_000
 
 
 @pytest.fixture(scope="module")
-def gold_scores():
+def engine():
+    return DetectionEngine(reader=load_pipeline(DEFAULT_PIPELINE, seconds=120))
+
+
+@pytest.fixture(scope="module")
+def gold_scores(engine):
     judged = read_messages(RECIPE / "gold/messages.txt") + read_threads(RECIPE / "gold/threads.txt")
-    engine = DetectionEngine(reader=load_pipeline(DEFAULT_PIPELINE, seconds=120))
     return evaluate.score(engine, judged, show=False)
 
 
@@ -65,6 +69,16 @@ def test_identifiers_with_check_digits_are_found_and_nothing_else_is(gold_scores
 
 def test_look_alikes_of_the_gold_set_stay_quiet(gold_scores):
     assert gold_scores["quiet_messages_flagged"] <= kept()["quiet_messages_flagged"]
+
+
+def test_texts_of_strangers_are_judged_as_strangers_did(engine):
+    least = kept()["strangers"]
+
+    scores = evaluate.score(engine, read_threads(RECIPE / "gold/strangers.txt"), show=False)
+
+    fallen = {n: s["f1"] for n, s in scores["categories"].items() if s["f1"] < least["f1"]}
+    assert fallen == {}
+    assert scores["quiet_messages_flagged"] <= least["quiet_messages_flagged"]
 
 
 def test_the_gold_set_knows_our_words_and_is_half_look_alikes():

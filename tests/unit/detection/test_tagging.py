@@ -63,6 +63,12 @@ def test_a_label_has_a_level_of_its_own():
     assert found(tags, {"PERSON": 0.6, "LOCATION": 0.5}) == [(10, 14, "LOCATION")]
 
 
+def test_words_less_sure_belong_to_one_that_reaches_its_level():
+    tags = tagged(PERSON="-Bi-", LOCATION="bi--")
+
+    assert found(tags, {"PERSON": 0.8, "LOCATION": 0.8}) == [(4, 9, "PERSON")]
+
+
 def test_the_score_is_how_surely_its_words_are_inside():
     [one] = entities(tagged(PERSON="Bi--", LOCATION="----"), WORDS, LEVELS)
 
