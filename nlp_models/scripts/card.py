@@ -31,9 +31,9 @@ def written(card: str, metrics: Path) -> str:
 
 
 def _lines(metrics: Path) -> Iterator[str]:
-    gold, strangers, dev, public, chat = (
+    gold, strangers, identifiers, dev, public, chat = (
         json.loads((metrics / f"{name}.json").read_text("utf-8"))
-        for name in ("gold", "strangers", "dev", "public", "chat")
+        for name in ("gold", "strangers", "identifiers", "dev", "public", "chat")
     )
     for kind, title in (("entities", "Entities"), ("categories", "Categories")):
         yield f"\n{title}:\n"
@@ -42,13 +42,7 @@ def _lines(metrics: Path) -> Iterator[str]:
         for name in sorted(gold[kind]):
             cells = (_cell(scores[kind], name) for scores in (gold, strangers, dev))
             yield f"| {name} | {' | '.join(cells)} |"
-    yield "\nIdentifiers on gold:\n"
-    yield "| | P | R | F1 | n |"
-    yield "|---|--:|--:|--:|--:|"
-    for name in sorted(gold["identifiers"]):
-        yield f"| {name} | {_cells(gold['identifiers'], name)} |"
-    checked = {"x": gold["with_check_digits"]}
-    yield f"| **those with check digits together** | {_cells(checked, 'x')} |"
+    yield from _identifier_lines(gold, identifiers)
     yield (
         f"\nOf {gold['quiet_messages']} gold messages that must stay quiet, "
         f"{gold['quiet_messages_flagged']} were flagged; of {strangers['quiet_messages']} of the "
@@ -67,11 +61,14 @@ def _cell(scores: Scores, name: str) -> str:
     return f"{rates} ({one['support']})"
 
 
-def _cells(scores: Scores, name: str) -> str:
-    if name not in scores or not scores[name]["support"]:
-        return "– | – | – | 0"
-    one = scores[name]
-    return f"{one['precision']:.2f} | {one['recall']:.2f} | {one['f1']:.2f} | {one['support']}"
+def _identifier_lines(*sets: Mapping) -> Iterator[str]:
+    yield "\nIdentifiers:\n"
+    yield "| | gold: P / R / **F1** (n) | a stranger's, unseen half: P / R / **F1** (n) |"
+    yield "|---|--:|--:|"
+    for name in sorted({name for each in sets for name in each["identifiers"]}):
+        yield f"| {name} | {' | '.join(_cell(each['identifiers'], name) for each in sets)} |"
+    checked = (_cell({"all": each["with_check_digits"]}, "all") for each in sets)
+    yield f"| **those with check digits together** | {' | '.join(checked)} |"
 
 
 def _public_lines(public: Mapping[str, Scores]) -> Iterator[str]:

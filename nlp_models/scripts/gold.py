@@ -49,7 +49,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _judged(line: str, before: tuple[str, ...]) -> Judged:
     head, marked = line.split(" :: ", 1)
-    text, ents = _unmarked(marked.replace("\\n", "\n"))
+    text, ents = _unmarked(marked.replace("\\n", "\n").replace("¦", ""))
     names = frozenset(head.split(", ")) - {"-"}
     unknown = frozenset(name[1:] for name in names if name.startswith("?"))
     categories = frozenset(name for name in names if not name.startswith("?"))
