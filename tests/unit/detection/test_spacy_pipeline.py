@@ -114,6 +114,14 @@ async def test_a_product_is_nobody(tmp_path):
     assert [f.start for f in reading.findings] == [10]
 
 
+async def test_a_disease_that_bears_a_name_is_no_product(tmp_path):
+    path = saved(tmp_path, patterns=[("DISEASE", "parkinson"), ("DISEASE", "docker")])
+
+    reading = await load_pipeline(path).read(body("not docker but parkinson"), [])
+
+    assert [(f.start, f.label) for f in reading.findings] == [(15, "MEDICAL_CONDITION")]
+
+
 async def test_a_mark_is_nobody(tmp_path):
     path = saved(tmp_path, patterns=[("PERSON", "-"), ("PERSON", "Ada")])
 
