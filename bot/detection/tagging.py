@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 OUTSIDE, BEGINS, GOES_ON = range(3)
-_RATHER = 0.5
+# Chosen on half of the public corpora's held-out rows, seen to hold on the other half.
+_MAY_BE = 0.25  # how surely a neighbour must be inside
+_SURER = 2.0  # times surer of a beginning than of going on: then another one begins
 Floats = NDArray[np.float32]
 
 
@@ -30,16 +32,15 @@ def entities(
     """Return the entities of a text in reading order, none overlapping another.
 
     `tags` are the probabilities (words, labels, 3) that a word is outside a label, begins one or
-    goes on with it; `words` the words' offsets. Words that are rather inside than outside make an
-    entity if one of them is inside with at least the label's level; labels stand in the order of
-    `levels`.
+    goes on with it; `words` the words' offsets. A word is inside an entity with at least the label's
+    level, and so are its neighbours that may be; labels stand in the order of `levels`.
     """
     found: list[Entity] = []
     within = 1.0 - tags[:, :, OUTSIDE]
     reached = within >= np.array(list(levels.values()), dtype=np.float32)
     for column in np.flatnonzero(reached.any(axis=0)):
         label = list(levels)[column]
-        inside = reached[:, column] | (within[:, column] >= _RATHER)
+        inside = reached[:, column] | (within[:, column] >= _MAY_BE)
         for first, behind in _runs(inside, tags[:, column]):
             if reached[first:behind, column].any():
                 score = float(within[first:behind, column].mean())
@@ -52,7 +53,7 @@ def _runs(inside: NDArray[np.bool_], tags: Floats) -> Iterator[tuple[int, int]]:
     places = np.flatnonzero(inside).tolist()
     first = places[0]
     for before, place in pairwise(places):
-        if place != before + 1 or tags[place, BEGINS] > tags[place, GOES_ON]:
+        if place != before + 1 or tags[place, BEGINS] > _SURER * tags[place, GOES_ON]:
             yield first, before + 1
             first = place
     yield first, places[-1] + 1

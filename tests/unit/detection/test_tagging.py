@@ -10,13 +10,14 @@ LEVELS = {"PERSON": 0.5, "LOCATION": 0.5}
 
 
 def tagged(**columns):
-    """Return probabilities: `B`egins, goes on `I`, outside `-`; `b` and `i` are less sure."""
+    """Return probabilities: `B`egins, goes on `I`, outside `-`; `b`, `i`, `?` are less sure."""
     sure = {
         "B": (0.1, 0.7, 0.2),
         "I": (0.1, 0.2, 0.7),
         "-": (0.9, 0.05, 0.05),
         "b": (0.45, 0.4, 0.15),
         "i": (0.45, 0.15, 0.4),
+        "?": (0.7, 0.18, 0.12),
     }
     return np.array(
         [[sure[columns[label][at]] for label in LEVELS] for at in range(len(WORDS))],
@@ -40,6 +41,7 @@ TAGS = {
         {"PERSON": "-I-I", "LOCATION": "----"},
         [(4, 8, "PERSON"), (10, 14, "PERSON")],
     ),
+    "a neighbour that may be one": ({"PERSON": "-B?-", "LOCATION": "?---"}, [(4, 9, "PERSON")]),
     "two labels": (
         {"PERSON": "B---", "LOCATION": "---B"},
         [(0, 3, "PERSON"), (10, 14, "LOCATION")],
