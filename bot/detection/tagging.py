@@ -32,8 +32,8 @@ def entities(
     """Return the entities of a text in reading order, none overlapping another.
 
     `tags` are the probabilities (words, labels, 3) that a word is outside a label, begins one or
-    goes on with it; `words` the words' offsets. A word is inside an entity with at least the label's
-    level, and so are its neighbours that may be; labels stand in the order of `levels`.
+    goes on with it; `words` the words' offsets. A word is inside an entity with at least the
+    label's level, and so are its neighbours that may be; labels stand in the order of `levels`.
     """
     found: list[Entity] = []
     within = 1.0 - tags[:, :, OUTSIDE]
