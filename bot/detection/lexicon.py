@@ -6,10 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from bot.detection.messengers import find_messengers
 from bot.detection.phrases import Phrases, plain
+from bot.detection.shipped_yaml import load_shipped
 
 __all__ = ["find_messengers", "find_support", "has_word", "load_words"]
 
@@ -33,7 +32,7 @@ def has_word(text: str, file: str, part: str) -> bool:
 @cache
 def _read(file: str) -> dict[str, Any]:
     text = files("bot.detection").joinpath("lexicons", file).read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_shipped(text)
     return loaded
 
 

@@ -8,9 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from bot.detection.phrases import plain
+from bot.detection.shipped_yaml import load_shipped
 
 
 def find_messengers(text: str) -> frozenset[str]:
@@ -60,5 +59,5 @@ def _any(words: Iterable[str]) -> str:
 @cache
 def _read() -> dict[str, Any]:
     text = files("bot.detection").joinpath("lexicons", "messengers.yaml").read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_shipped(text)
     return loaded

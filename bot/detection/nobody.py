@@ -7,7 +7,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from bot.detection.shipped_yaml import load_shipped
 
 _SEPARATORS = re.compile(r"[\s.\-]")
 
@@ -31,7 +31,7 @@ def is_anybodys_address(address: ipaddress.IPv4Address | ipaddress.IPv6Address) 
 @cache
 def _lists() -> dict[str, dict[str, list[str]]]:
     text = files("bot.detection").joinpath("nobody.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    loaded: dict[str, dict[str, list[str]]] = load_shipped(text)
     return loaded
 
 

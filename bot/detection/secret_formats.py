@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.resources import files
 
-import yaml
+from bot.detection.shipped_yaml import load_shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def _load() -> tuple[SecretFormat, ...]:
     text = files("bot.detection").joinpath("secret_formats.yaml").read_text(encoding="utf-8")
     return tuple(
         SecretFormat(**entry | {"keywords": tuple(entry["keywords"])})
-        for entry in yaml.safe_load(text)
+        for entry in load_shipped(text)
     )
 
 

@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from bot.detection.shipped_yaml import load_shipped
 from bot.domain.finding import Finding
 
 
@@ -44,5 +43,5 @@ def surest(findings: Iterable[Finding], labels: Collection[str]) -> float:
 @cache
 def _read() -> dict[str, Any]:
     text = files("bot.detection").joinpath("thresholds.yaml").read_text(encoding="utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = load_shipped(text)
     return loaded
