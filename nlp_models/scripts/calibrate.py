@@ -56,12 +56,9 @@ class Texts:
     def read(cls, pipeline: Path, rows: Sequence[Row]) -> Texts:
         """Read the rows by the bot's own road, and once more for the scores below thresholds."""
         engine = DetectionEngine(reader=load_pipeline(pipeline, seconds=600))
-        judged = [
-            Judged(r.text, before=tuple(r.before.split("\n")) if r.before else ()) for r in rows
-        ]
+        read = inspect_all(engine, [_judged(row) for row in rows])
         found = [
-            supported_by(result.findings, [row.text])
-            for row, result in zip(rows, inspect_all(engine, judged), strict=True)
+            supported_by(each.findings, [row.text]) for row, each in zip(rows, read, strict=True)
         ]
         supported = np.array([[name in names for name in CATEGORIES] for names in found])
         return cls(_scores(spacy.load(pipeline), rows), supported)
